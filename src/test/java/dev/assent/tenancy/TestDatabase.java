@@ -1,0 +1,84 @@
+package dev.assent.tenancy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one database server of a test run: what {@code ASSENT_TEST_MYSQL_URL} names, else an embedded
+ * one. Our schemas there have a prefix of their own and are dropped at the end.
+ */
+public final class TestDatabase {
+
+    private static final DatabaseServer SERVER = start();
+    private static final String PREFIX =
+            "test_" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
+
+    private TestDatabase() {}
+
+    public static String url() {
+        return SERVER.url();
+    }
+
+    public static String user() {
+        return SERVER.user();
+    }
+
+    public static String password() {
+        return SERVER.password();
+    }
+
+    /** Begins the names of all schemas that the shared application of this run makes. */
+    public static String prefix() {
+        return PREFIX;
+    }
+
+    static DatabaseServer server() {
+        return SERVER;
+    }
+
+    private static DatabaseServer start() {
+        var url = System.getenv("ASSENT_TEST_MYSQL_URL");
+        if (url == null || url.isBlank()) {
+            var embedded = EmbeddedMariaDb.start(Path.of("target", "assent-test"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(embedded)));
+            return embedded.server();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::dropSchemas));
+        return new DatabaseServer(
+                url,
+                System.getenv().getOrDefault("ASSENT_TEST_MYSQL_USER", "root"),
+                System.getenv().getOrDefault("ASSENT_TEST_MYSQL_PASSWORD", ""));
+    }
+
+    private static void end(EmbeddedMariaDb embedded) {
+        try {
+            embedded.close();
+        } catch (IOException failure) {
+            System.err.println("the test database was not ended: " + failure.getMessage());
+        }
+    }
+
+    private static void dropSchemas() {
+        try (var connection =
+                        DriverManager.getConnection(
+                                SERVER.url(), SERVER.user(), SERVER.password());
+                var statement = connection.createStatement()) {
+            var schemas = new ArrayList<String>();
+            try (var result = statement.executeQuery("show databases like '" + PREFIX + "%'")) {
+                while (result.next()) {
+                    schemas.add(result.getString(1));
+                }
+            }
+            for (var schema : schemas) {
+                statement.execute("drop schema `" + schema + "`");
+            }
+        } catch (SQLException failure) {
+            System.err.println("test schemas were not dropped: " + failure.getMessage());
+        }
+    }
+}
