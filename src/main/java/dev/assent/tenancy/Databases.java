@@ -57,7 +57,7 @@ class Databases {
     @Bean(defaultCandidate = false)
     @Control
     JdbcClient controlClient(@Control DataSource control) {
-        return JdbcClient.create(control);
+        return RowConversion.client(control);
     }
 
     @Bean(defaultCandidate = false)
@@ -97,7 +97,7 @@ class Databases {
     @Bean
     @Primary
     JdbcClient tenantClient(Door door) {
-        return JdbcClient.create(door);
+        return RowConversion.client(door);
     }
 
     @Bean

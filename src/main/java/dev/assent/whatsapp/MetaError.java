@@ -1,0 +1,19 @@
+package dev.assent.whatsapp;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Meta says went wrong.
+ *
+ * @param code her number for it, see {@link #trouble}
+ * @param details the sentence that explains it best, where she gives one
+ * @param until when it is over, where she says so
+ */
+public record MetaError(int code, String message, @Nullable String details, @Nullable Instant until) {
+
+    /** What the code means for us. */
+    public Trouble trouble() {
+        return Trouble.of(code);
+    }
+}

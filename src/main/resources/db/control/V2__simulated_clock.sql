@@ -1,0 +1,4 @@
+create table simulated_clock (
+    one tinyint primary key,
+    seconds_ahead bigint not null
+);
