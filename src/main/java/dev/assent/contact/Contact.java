@@ -1,8 +1,10 @@
 package dev.assent.contact;
 
 import dev.assent.tenancy.Id;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A person the business knows.

@@ -2,22 +2,22 @@ package dev.assent.contact;
 
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Person;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Recognises people by what Meta calls them, many at once, and enters those we did not know. */
 @Component
@@ -77,14 +77,16 @@ class Meeting {
         Function<Person, @Nullable String> phone =
                 person -> person.waId() == null ? null : "+" + person.waId();
         var rest = recognise(people, met, "phone", phone);
-        for (var person : people) {
-            if (!rest.contains(person)) {
-                jdbc.sql("update contact set wa_id = ? where id = ? and wa_id is null")
-                        .params(person.waId(), met.get(person).value())
-                        .update();
-            }
-        }
+        people.stream().filter(person -> !rest.contains(person)).forEach(this::learnWaId);
         return rest;
+    }
+
+    private void learnWaId(Person person) {
+        jdbc.sql(
+                        "update contact set wa_id = :waId where phone = concat('+', :waId) and"
+                            + " wa_id is null")
+                .param("waId", person.waId())
+                .update();
     }
 
     private Map<String, Id> find(
@@ -96,10 +98,9 @@ class Meeting {
         var found = new HashMap<String, Id>();
         jdbc.sql("select id, %1$s from contact where %1$s in (:names)".formatted(column))
                 .param("names", names)
-                .query(
-                        row -> {
-                            found.put(row.getString(2), new Id(row.getLong(1)));
-                        });
+                .query(row -> {
+                    found.put(row.getString(2), new Id(row.getLong(1)));
+                });
         return found;
     }
 
