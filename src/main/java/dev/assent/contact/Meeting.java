@@ -84,7 +84,7 @@ class Meeting {
     private void learnWaId(Person person) {
         jdbc.sql(
                         "update contact set wa_id = :waId where phone = concat('+', :waId) and"
-                            + " wa_id is null")
+                                + " wa_id is null")
                 .param("waId", person.waId())
                 .update();
     }
