@@ -1,7 +1,8 @@
 package dev.assent.whatsapp;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What Meta says went wrong.
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param details the sentence that explains it best, where she gives one
  * @param until when it is over, where she says so
  */
-public record MetaError(int code, String message, @Nullable String details, @Nullable Instant until) {
+public record MetaError(
+        int code, String message, @Nullable String details, @Nullable Instant until) {
 
     /** What the code means for us. */
     public Trouble trouble() {

@@ -1,12 +1,13 @@
 package dev.assent.whatsapp;
 
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
- * One thing that happened, as Meta told us. Times are whole seconds. {@code attempt} is the identity
- * of the message or call of ours that it echoes, see {@link Graph}.
+ * One thing that happened, as Meta told us. Times are whole seconds. {@code attempt} is the
+ * identity of the message or call of ours that it echoes, see {@link Graph}.
  */
 public sealed interface Notice {
 
@@ -21,7 +22,8 @@ public sealed interface Notice {
     /**
      * A permission to call was given or taken.
      *
-     * @param until the end of a temporary grant; null on a permanent one, a reject, or when unreadable
+     * @param until the end of a temporary grant; null on a permanent one, a reject, or when
+     *     unreadable
      * @param automatic given or taken by WhatsApp on the person's behalf
      * @param answers the message (wamid) or call (wacid) it answers; null from the business profile
      */
@@ -99,7 +101,12 @@ public sealed interface Notice {
             implements OfPerson {}
 
     /** The person's phone rings, was picked up, or rejected our call. */
-    record CallStatus(String callId, Person person, Instant at, CallProgress progress, @Nullable String attempt)
+    record CallStatus(
+            String callId,
+            Person person,
+            Instant at,
+            CallProgress progress,
+            @Nullable String attempt)
             implements OfPerson {}
 
     enum CallProgress {
@@ -136,20 +143,34 @@ public sealed interface Notice {
      * @param event her word, such as {@code APPROVED} or {@code PAUSED}
      */
     record TemplateStatus(
-            String templateId, String name, String language, String event, @Nullable String reason, Instant at)
+            String templateId,
+            String name,
+            String language,
+            String event,
+            @Nullable String reason,
+            Instant at)
             implements Notice {}
 
     /** A template has, or will have, another category. */
     record TemplateCategory(
-            String templateId, String name, String language, String category, @Nullable Instant effective, Instant at)
+            String templateId,
+            String name,
+            String language,
+            String category,
+            @Nullable Instant effective,
+            Instant at)
             implements Notice {}
 
-    record TemplateQuality(String templateId, String name, String language, String score, Instant at)
+    record TemplateQuality(
+            String templateId, String name, String language, String score, Instant at)
             implements Notice {}
 
     /** The calling settings of a number changed; absent values did not. */
     record SettingsChanged(
-            @Nullable Boolean calling, @Nullable Boolean callbackPermission, @Nullable Boolean iconVisible, Instant at)
+            @Nullable Boolean calling,
+            @Nullable Boolean callbackPermission,
+            @Nullable Boolean iconVisible,
+            Instant at)
             implements Notice {}
 
     /**
