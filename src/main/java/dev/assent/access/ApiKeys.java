@@ -64,7 +64,7 @@ public class ApiKeys {
                         where tenant = ? order by id desc
                         """)
                 .param(Tenant.current().id().value())
-                .query(Listed.class)
+                .query(ApiKeys::listed)
                 .list();
     }
 
@@ -140,11 +140,24 @@ public class ApiKeys {
                 .update();
     }
 
+    private static Listed listed(ResultSet row, int number) throws SQLException {
+        return new Listed(
+                new Id(row.getLong("id")),
+                row.getString("name"),
+                row.getString("made_by"),
+                row.getTimestamp("made_at").toInstant(),
+                usedAt(row));
+    }
+
     private static Holder holder(ResultSet row, int number) throws SQLException {
-        var used = row.getTimestamp("used_at");
         return new Holder(
                 new ApiKey(new Id(row.getLong("key_id")), row.getString("key_name")),
                 Tenants.tenant(row, number),
-                used == null ? null : used.toInstant());
+                usedAt(row));
+    }
+
+    private static @Nullable Instant usedAt(ResultSet row) throws SQLException {
+        var used = row.getTimestamp("used_at");
+        return used == null ? null : used.toInstant();
     }
 }

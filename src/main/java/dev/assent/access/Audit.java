@@ -56,7 +56,12 @@ public class Audit {
     List<Note> latest(int from, int count) {
         return tenant.sql("select at, who, what, about from audit order by id desc limit ?, ?")
                 .params(from, count)
-                .query(Note.class)
+                .query((row, number) ->
+                        new Note(
+                                row.getTimestamp("at").toInstant(),
+                                row.getString("who"),
+                                row.getString("what"),
+                                row.getString("about")))
                 .list();
     }
 

@@ -29,7 +29,10 @@ final class Headers {
     /** Page and fragment share an address, so caches must tell them apart. */
     static void ofPages(HeadersConfigurer<HttpSecurity> headers) {
         ofEverything(headers);
-        headers.addHeaderWriter(
-                (request, response) -> response.addHeader("Vary", "HX-Request"));
+        headers.addHeaderWriter((request, response) -> {
+            if (!response.getHeaders("Vary").contains("HX-Request")) {
+                response.addHeader("Vary", "HX-Request");
+            }
+        });
     }
 }

@@ -7,6 +7,8 @@ import dev.assent.tenancy.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +18,7 @@ public class Members {
 
     private static final String SELECT =
             """
-            select account.id as account, account.name, account.mail, membership.role
+            select account.id, account.name, account.mail, membership.role
             from membership join account on account.id = membership.account
             where membership.tenant = ?
             """;
@@ -31,7 +33,7 @@ public class Members {
     public List<Member> all() {
         return control.sql(SELECT + "order by account.name, account.id")
                 .param(Tenant.current().id().value())
-                .query(Member.class)
+                .query(Members::member)
                 .list();
     }
 
@@ -39,7 +41,7 @@ public class Members {
     public Optional<Member> find(Id account) {
         return control.sql(SELECT + "and account.id = ?")
                 .params(Tenant.current().id().value(), account.value())
-                .query(Member.class)
+                .query(Members::member)
                 .optional();
     }
 
@@ -59,5 +61,13 @@ public class Members {
         control.sql("delete from membership where account = ? and tenant = ?")
                 .params(account.value(), Tenant.current().id().value())
                 .update();
+    }
+
+    private static Member member(ResultSet row, int number) throws SQLException {
+        return new Member(
+                new Id(row.getLong("id")),
+                row.getString("name"),
+                row.getString("mail"),
+                Role.valueOf(row.getString("role")));
     }
 }

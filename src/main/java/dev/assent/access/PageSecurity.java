@@ -77,8 +77,9 @@ class PageSecurity {
     }
 
     @Bean
-    AuthenticationManager passwords(PasswordCheck check) {
-        return new ProviderManager(check);
+    AuthenticationManager passwords(
+            AccountDetails accounts, PasswordEncoder encoder, Throttle throttle) {
+        return new ProviderManager(new PasswordCheck(accounts, encoder, throttle));
     }
 
     /** Older hashes are replaced when their password is next seen. */

@@ -5,7 +5,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
-import org.springframework.stereotype.Component;
 
 import java.util.Locale;
 
@@ -13,7 +12,6 @@ import java.util.Locale;
  * Checks mail address and password, and how often that was tried: for one account, known or not, and
  * from one network address.
  */
-@Component
 class PasswordCheck extends DaoAuthenticationProvider {
 
     static final Throttle.Allowance FOR_ACCOUNT = new Throttle.Allowance("sign-in account", 10);

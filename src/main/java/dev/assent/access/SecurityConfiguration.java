@@ -82,7 +82,7 @@ class SecurityConfiguration {
     SecurityFilterChain staticFiles(HttpSecurity http) {
         return withoutSession(http)
                 .securityMatcher("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico")
-                .headers(headers -> headers.cacheControl(AbstractHttpConfigurer::disable))
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
                 .build();
     }

@@ -2,16 +2,11 @@ package dev.assent.access;
 
 import dev.assent.tenancy.Control;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
-import org.springframework.core.serializer.support.DeserializingConverter;
-import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -33,8 +28,6 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 1800)
 class SessionConfiguration {
-
-    private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
 
     /** The pool itself, which is closed where it was made. */
     @Bean(defaultCandidate = false, destroyMethod = "")
@@ -67,23 +60,12 @@ class SessionConfiguration {
         return cookie;
     }
 
-    /** What an older release wrote and this one cannot read counts as not there. */
     @Bean(defaultCandidate = false)
     @Qualifier("springSessionConversionService")
     ConversionService sessionConversion() {
         var conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-        var reading = new DeserializingConverter();
-        conversion.addConverter(byte[].class, Object.class, bytes -> read(bytes, reading));
+        conversion.addConverter(byte[].class, Object.class, new Remembered());
         return conversion;
-    }
-
-    private static @Nullable Object read(byte[] bytes, DeserializingConverter reading) {
-        try {
-            return reading.convert(bytes);
-        } catch (SerializationFailedException unreadable) {
-            log.info("part of a session was dropped: {}", unreadable.getMessage());
-            return null;
-        }
     }
 }

@@ -12,6 +12,8 @@ record Token(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
+    public Token {}
+
     static Token fresh() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);

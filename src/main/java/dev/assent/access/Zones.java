@@ -1,15 +1,15 @@
 package dev.assent.access;
 
+
+import dev.assent.web.Choice;
+
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
-/** The time zones somebody may choose from. */
+/** The time zones somebody may choose from, by city. */
 final class Zones {
 
     private static final Set<String> REGIONS =
@@ -24,36 +24,39 @@ final class Zones {
                     "Indian",
                     "Pacific");
 
-    private static final Map<String, List<Zone>> BY_REGION =
+    private static final List<String> IDS =
             ZoneId.getAvailableZoneIds().stream()
-                    .filter(id -> id.contains("/"))
-                    .map(Zone::new)
-                    .filter(zone -> REGIONS.contains(zone.region()))
-                    .sorted((one, other) -> one.id().compareTo(other.id()))
-                    .collect(groupingBy(Zone::region, TreeMap::new, toList()));
+                    .filter(id -> id.contains("/") && REGIONS.contains(region(id)))
+                    .toList();
+
+    private static final List<Choice> CHOICES = choices(IDS);
 
     private Zones() {}
 
-    /**
-     * @param id such as {@code America/Argentina/La_Rioja}
-     */
-    record Zone(String id) {
-
-        String region() {
-            return id.substring(0, id.indexOf('/'));
-        }
-
-        /** Such as {@code Argentina, La Rioja}. */
-        public String city() {
-            return id.substring(id.indexOf('/') + 1).replace("/", ", ").replace('_', ' ');
-        }
-    }
-
-    static Map<String, List<Zone>> byRegion() {
-        return BY_REGION;
+    /** All of them, after an empty one. */
+    static List<Choice> choices() {
+        return CHOICES;
     }
 
     static boolean known(String id) {
-        return BY_REGION.values().stream().flatMap(List::stream).anyMatch(zone -> zone.id().equals(id));
+        return IDS.contains(id);
+    }
+
+    private static List<Choice> choices(List<String> ids) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", "Choose a city in your time zone"));
+        ids.stream()
+                .map(id -> new Choice(id, "%s (%s)".formatted(city(id), region(id))))
+                .sorted(Comparator.comparing(Choice::label))
+                .forEach(choices::add);
+        return List.copyOf(choices);
+    }
+
+    private static String region(String id) {
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    private static String city(String id) {
+        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
     }
 }
