@@ -1,2 +1,3 @@
 import './htmx-setup.js';
 import './theme-choice.js';
+import './zone-of-browser.js';
