@@ -1,6 +1,5 @@
 package dev.assent.access;
 
-
 import dev.assent.web.Choice;
 
 import java.time.ZoneId;

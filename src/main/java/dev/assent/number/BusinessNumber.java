@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * A number the business calls and writes from. Moments in the past mean that what they tell is over.
+ * A number the business calls and writes from. Moments in the past mean that what they tell is
+ * over.
  *
  * @param phoneNumberId Meta's identity of it
  * @param wabaId Meta's account it belongs to

@@ -79,15 +79,15 @@ class NumberEar implements Hears {
     private static boolean concernsNumbers(Heard heard) {
         return switch (heard.notice()) {
             case Notice.SettingsChanged _,
-                            Notice.Restricted _,
-                            Notice.Warned _,
-                            Notice.Complained _ ->
+                    Notice.Restricted _,
+                    Notice.Warned _,
+                    Notice.Complained _ ->
                     true;
             case Notice.OfPerson _,
-                            Notice.TemplateStatus _,
-                            Notice.TemplateCategory _,
-                            Notice.TemplateQuality _,
-                            Notice.Unknown _ ->
+                    Notice.TemplateStatus _,
+                    Notice.TemplateCategory _,
+                    Notice.TemplateQuality _,
+                    Notice.Unknown _ ->
                     false;
         };
     }
@@ -121,7 +121,8 @@ class NumberEar implements Hears {
                             Notice.TemplateStatus _,
                             Notice.TemplateCategory _,
                             Notice.TemplateQuality _,
-                            Notice.Unknown _ -> null;
+                            Notice.Unknown _ ->
+                            null;
                 };
         return digits == null
                 ? heard.wabaId().equals(number.wabaId())

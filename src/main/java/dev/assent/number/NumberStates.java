@@ -43,16 +43,22 @@ class NumberStates {
         jdbc.sql(
                         """
                         update business_number
-                        set sip = ?, paused_until = ?, token_refused_at = null, settings_read_at = ?
-                        where id = ? and settings_read_at <= ?
+                        set sip = :sip, paused_until = :paused_until, token_refused_at = null,
+                            settings_read_at = :at
+                        where id = :id and settings_read_at <= :at
                         """)
-                .params(settings.sip(), pausedUntil(settings, at), at, number.value(), at)
+                .param("sip", settings.sip())
+                .param("paused_until", pausedUntil(settings, at))
+                .param("at", at)
+                .param("id", number.value())
                 .update();
     }
 
     void read(Id number, NumberProfile profile) {
         jdbc.sql("update business_number set verified_name = ?, quality = ? where id = ?")
-                .params(profile.verifiedName(), profile.quality(), number.value())
+                .param(profile.verifiedName())
+                .param(profile.quality())
+                .param(number.value())
                 .update();
     }
 
@@ -74,8 +80,7 @@ class NumberStates {
             return;
         }
         var until =
-                Objects.requireNonNullElse(
-                        restricted.until(), restricted.at().plus(USUAL_PAUSE));
+                Objects.requireNonNullElse(restricted.until(), restricted.at().plus(USUAL_PAUSE));
         jdbc.sql(
                         """
                         update business_number

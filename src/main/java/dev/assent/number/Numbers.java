@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The current business's numbers. One that was connected once stays known for good. */
@@ -39,14 +40,12 @@ public class Numbers implements Credentials {
 
     /** All of them, also those disconnected since, the longest known first. */
     public List<BusinessNumber> all() {
-        return jdbc.sql(SELECT + "order by id").query(BusinessNumber.class).list();
+        return list(jdbc.sql(SELECT + "order by id"));
     }
 
     /** Those that can be used, the longest known first. */
     public List<BusinessNumber> connected() {
-        return jdbc.sql(SELECT + "where token is not null order by id")
-                .query(BusinessNumber.class)
-                .list();
+        return list(jdbc.sql(SELECT + "where token is not null order by id"));
     }
 
     public Optional<BusinessNumber> find(Id id) {
@@ -84,6 +83,12 @@ public class Numbers implements Credentials {
                 order by token_refused_at is not null, id limit 1
                 """,
                 wabaId);
+    }
+
+    private static List<BusinessNumber> list(JdbcClient.StatementSpec select) {
+        return select.query(BusinessNumber.class).list().stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private AccessToken token(String where, String metaId) {
@@ -139,9 +144,7 @@ public class Numbers implements Credentials {
     }
 
     void disconnect(Id id) {
-        jdbc.sql("update business_number set token = null where id = ?")
-                .param(id.value())
-                .update();
+        jdbc.sql("update business_number set token = null where id = ?").param(id.value()).update();
     }
 
     private static String place(Id id) {

@@ -3,8 +3,7 @@
  * what Meta restricts.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"time", "tenancy", "web", "access", "live", "whatsapp"})
+@ApplicationModule(allowedDependencies = {"time", "tenancy", "web", "access", "live", "whatsapp"})
 package dev.assent.number;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
 package dev.assent.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 import dev.assent.tenancy.Tenant;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
