@@ -1,5 +1,6 @@
 package dev.assent.number;
 
+import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.CallingSettings;
 import dev.assent.whatsapp.MetaError;
@@ -30,9 +31,11 @@ class NumberStates {
     static final Duration BARRED = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final Live live;
 
-    NumberStates(JdbcClient jdbc) {
+    NumberStates(JdbcClient jdbc, Live live) {
         this.jdbc = jdbc;
+        this.live = live;
     }
 
     /** What Meta says when asked: this is how things are. */
@@ -40,26 +43,26 @@ class NumberStates {
         set(number, Setting.CALLING, settings.calling(), at);
         set(number, Setting.CALLBACK_PERMISSION, settings.callbackPermission(), at);
         set(number, Setting.ICON_VISIBLE, settings.iconVisible(), at);
-        jdbc.sql(
-                        """
-                        update business_number
-                        set sip = :sip, paused_until = :paused_until, token_refused_at = null,
-                            settings_read_at = :at
-                        where id = :id and settings_read_at <= :at
-                        """)
-                .param("sip", settings.sip())
-                .param("paused_until", pausedUntil(settings, at))
-                .param("at", at)
-                .param("id", number.value())
-                .update();
+        write(
+                jdbc.sql(
+                                """
+                                update business_number
+                                set sip = :sip, paused_until = :paused_until, token_refused_at = null,
+                                    settings_read_at = :at
+                                where id = :id and settings_read_at <= :at
+                                """)
+                        .param("sip", settings.sip())
+                        .param("paused_until", pausedUntil(settings, at))
+                        .param("at", at)
+                        .param("id", number.value()));
     }
 
     void read(Id number, NumberProfile profile) {
-        jdbc.sql("update business_number set verified_name = ?, quality = ? where id = ?")
-                .param(profile.verifiedName())
-                .param(profile.quality())
-                .param(number.value())
-                .update();
+        write(
+                jdbc.sql("update business_number set verified_name = ?, quality = ? where id = ?")
+                        .param(profile.verifiedName())
+                        .param(profile.quality())
+                        .param(number.value()));
     }
 
     void changed(Id number, Notice.SettingsChanged change) {
@@ -81,35 +84,35 @@ class NumberStates {
         }
         var until =
                 Objects.requireNonNullElse(restricted.until(), restricted.at().plus(USUAL_PAUSE));
-        jdbc.sql(
-                        """
-                        update business_number
-                        set paused_until = greatest(coalesce(paused_until, ?), ?)
-                        where id = ? and settings_read_at <= ?
-                        """)
-                .params(until, until, number.value(), restricted.at())
-                .update();
+        write(
+                jdbc.sql(
+                                """
+                                update business_number
+                                set paused_until = greatest(coalesce(paused_until, ?), ?)
+                                where id = ? and settings_read_at <= ?
+                                """)
+                        .params(until, until, number.value(), restricted.at()));
     }
 
     void warned(Id number, Notice.Warned warned) {
-        jdbc.sql(
-                        """
-                        update business_number set warning = ?, warned_at = ?
-                        where id = ? and (warned_at is null or warned_at <= ?)
-                        """)
-                .params(warned.violation(), warned.at(), number.value(), warned.at())
-                .update();
+        write(
+                jdbc.sql(
+                                """
+                                update business_number set warning = ?, warned_at = ?
+                                where id = ? and (warned_at is null or warned_at <= ?)
+                                """)
+                        .params(warned.violation(), warned.at(), number.value(), warned.at()));
     }
 
     /** Meta first told us something about these numbers. */
     void heard(String phoneNumberId, Instant at) {
-        jdbc.sql(
-                        """
-                        update business_number set heard_at = ?
-                        where phone_number_id = ? and heard_at is null
-                        """)
-                .params(at, phoneNumberId)
-                .update();
+        write(
+                jdbc.sql(
+                                """
+                                update business_number set heard_at = ?
+                                where phone_number_id = ? and heard_at is null
+                                """)
+                        .params(at, phoneNumberId));
     }
 
     void refused(Id number, MetaError error, Instant at) {
@@ -163,6 +166,12 @@ class NumberStates {
         }
     }
 
+    private void write(JdbcClient.StatementSpec update) {
+        if (update.update() > 0) {
+            live.changed(Numbers.TOPIC);
+        }
+    }
+
     private static @Nullable Instant pausedUntil(CallingSettings settings, Instant at) {
         return settings.restrictions().stream()
                 .filter(CallingSettings.Restriction::businessCalls)
@@ -174,12 +183,12 @@ class NumberStates {
 
     private void set(Id number, Setting setting, @Nullable Boolean value, Instant at) {
         if (value != null) {
-            jdbc.sql(setting.update).params(value, at, number.value(), at).update();
+            write(jdbc.sql(setting.update).params(value, at, number.value(), at));
         }
     }
 
     private void later(Id number, Moment moment, Instant value) {
-        jdbc.sql(moment.update).params(value, value, number.value()).update();
+        write(jdbc.sql(moment.update).params(value, value, number.value()));
     }
 
     /** A switch, and since when it is known to stand so. */

@@ -1,5 +1,6 @@
 package dev.assent.number;
 
+import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Secrets;
 import dev.assent.whatsapp.AccessToken;
@@ -19,6 +20,9 @@ import java.util.Optional;
 @Component
 public class Numbers implements Credentials {
 
+    /** What pages listen to that show numbers. */
+    static final String TOPIC = "numbers";
+
     private static final String SELECT =
             """
             select id, phone_number_id, waba_id, e164, country, verified_name,
@@ -31,11 +35,13 @@ public class Numbers implements Credentials {
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final NumberStates states;
+    private final Live live;
 
-    Numbers(JdbcClient jdbc, Secrets secrets, NumberStates states) {
+    Numbers(JdbcClient jdbc, Secrets secrets, NumberStates states, Live live) {
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.states = states;
+        this.live = live;
     }
 
     /** All of them, also those disconnected since, the longest known first. */
@@ -141,6 +147,7 @@ public class Numbers implements Credentials {
                         """)
                 .params(secrets.seal(token.value(), place(id)), id.value())
                 .update();
+        live.changed(TOPIC);
     }
 
     void disconnect(Id id) {
