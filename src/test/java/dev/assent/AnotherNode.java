@@ -1,0 +1,38 @@
+package dev.assent;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The application once more, on the same database: as another node, or after a restart. */
+public final class AnotherNode implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private AnotherNode(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it on a free port, with these settings, such as {@code assent.demo=false}. */
+    public static AnotherNode start(String... settings) {
+        return new AnotherNode(
+                new SpringApplicationBuilder(Assent.class)
+                        .initializers(
+                                new AssentTest.Database(), context -> apply(settings, context))
+                        .properties("server.port=0")
+                        .run());
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static void apply(String[] settings, ConfigurableApplicationContext context) {
+        TestPropertyValues.of(settings).applyTo(context);
+    }
+}
