@@ -86,7 +86,7 @@ public class Secrets {
         if (keyset.isBlank()) {
             throw new IllegalStateException(
                     "ASSENT_ENCRYPTION_KEY is not set: it must hold a Tink keyset, see"
-                        + " docs/operations.md");
+                            + " docs/operations.md");
         }
         try {
             AeadConfig.register();
