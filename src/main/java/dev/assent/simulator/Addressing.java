@@ -1,15 +1,11 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
 import java.util.Optional;
 
 /** Who a Graph request comes from and whom it is meant for, and what Meta asks of both. */
-@Component
-@InDemoMode
 class Addressing {
 
     private final BusinessNumbers numbers;

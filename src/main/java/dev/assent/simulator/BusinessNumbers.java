@@ -3,7 +3,6 @@ package dev.assent.simulator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The business numbers of the simulated world. */
-@Component
-@InDemoMode
 class BusinessNumbers {
 
     private static final RowMapper<BusinessNumber> ROW = Rows.of(BusinessNumber.class);
@@ -42,7 +39,7 @@ class BusinessNumbers {
 
     BusinessNumber get(String phoneNumberId) {
         return find(phoneNumberId)
-                .orElseThrow(() -> new Impossible("There is no number " + phoneNumberId + "."));
+                .orElseThrow(() -> new Absent("There is no number " + phoneNumberId + "."));
     }
 
     /** The row held until the end of the transaction, for what concerns all pairs of a number. */

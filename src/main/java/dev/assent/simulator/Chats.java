@@ -1,12 +1,8 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.time.InstantSource;
 
 /** Where whoever wants to change something between two gets hold of both. */
-@Component
-@InDemoMode
 class Chats {
 
     private final BusinessNumbers numbers;

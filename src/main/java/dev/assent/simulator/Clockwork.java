@@ -6,7 +6,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 import java.time.Duration;
@@ -19,8 +18,6 @@ import java.util.concurrent.TimeUnit;
  * Lets happen what nobody does: phones stop ringing, calls end. It looks at the business clock
  * several times a second, so it follows when that jumps.
  */
-@Component
-@InDemoMode
 class Clockwork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);

@@ -1,13 +1,9 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Optional;
 
 /** Brings messages of businesses to phones, and back what became of them. */
-@Component
-@InDemoMode
 class Courier {
 
     private final Messages messages;

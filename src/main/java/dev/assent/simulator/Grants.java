@@ -1,7 +1,6 @@
 package dev.assent.simulator;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Permission given and taken, with all that follows: pair, chat and webhook. */
-@Component
-@InDemoMode
 class Grants {
 
     private final Pairs pairs;
@@ -98,39 +95,28 @@ class Grants {
 
     /** A line on the phone that nobody else hears of. */
     void note(Pair pair, Instant at, String text) {
-        messages.add(line(pair, Ids.message(pair.waId()), Message.Sender.WHATSAPP, at, text, null));
+        messages.add(
+                line(
+                        pair,
+                        Ids.message(pair.waId()),
+                        Message.Sender.WHATSAPP,
+                        "system",
+                        at,
+                        text,
+                        null));
     }
 
     static Message line(
             Pair pair,
             String id,
             Message.Sender sender,
+            String kind,
             Instant at,
             String text,
             @Nullable String contextId) {
         return new Message(
-                0,
-                pair.id(),
-                id,
-                sender,
-                sender == Message.Sender.WHATSAPP ? "system" : "reply",
-                null,
-                text,
-                null,
-                null,
-                null,
-                null,
-                "service",
-                false,
-                null,
-                null,
-                contextId,
-                null,
-                at,
-                null,
-                null,
-                null,
-                null);
+                0, pair.id(), id, sender, kind, null, text, null, null, null, null, "service",
+                false, null, null, contextId, null, at, null, null, null, null);
     }
 
     private Instant end(Instant at) {
@@ -145,7 +131,7 @@ class Grants {
     private void reply(
             Chat chat, Instant at, ObjectNode content, @Nullable String contextId, String shown) {
         var id = Ids.message(chat.phone().waId());
-        messages.add(line(chat.pair(), id, Message.Sender.PERSON, at, shown, contextId));
+        messages.add(line(chat.pair(), id, Message.Sender.PERSON, "reply", at, shown, contextId));
         updates.tell(
                 chat.number(),
                 "messages",

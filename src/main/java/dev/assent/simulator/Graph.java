@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
  * The door of the simulated Graph: reads a request, knows who asks, finds whom it concerns, and
  * writes down what was said. It works on threads of its own.
  */
-@RestController
+@RestController("simulatedGraph")
 @InDemoMode
 class Graph {
 

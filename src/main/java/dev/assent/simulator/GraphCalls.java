@@ -1,14 +1,10 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
 
 /** {@code POST /{phone-number-id}/calls}. */
-@Component
-@InDemoMode
 class GraphCalls {
 
     private final Addressing addressing;
@@ -135,7 +131,7 @@ class GraphCalls {
         return GraphError.of(
                 Fault.UNCALLABLE,
                 "The recipient is not on WhatsApp, has not accepted its terms, or uses an old"
-                    + " version.");
+                        + " version.");
     }
 
     private static GraphError callLimit(Limits limits) {

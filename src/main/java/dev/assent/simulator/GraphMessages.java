@@ -1,7 +1,6 @@
 package dev.assent.simulator;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,8 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code POST /{phone-number-id}/messages}. */
-@Component
-@InDemoMode
 class GraphMessages {
 
     private static final int LONGEST_OPAQUE = 512;

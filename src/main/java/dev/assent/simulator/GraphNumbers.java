@@ -1,7 +1,5 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,8 +8,6 @@ import java.util.List;
 import java.util.Set;
 
 /** Numbers and accounts: what they are, their calling settings, and whom they may call. */
-@Component
-@InDemoMode
 class GraphNumbers {
 
     private static final List<String> USUAL_FIELDS =

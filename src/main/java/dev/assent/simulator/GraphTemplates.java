@@ -1,7 +1,6 @@
 package dev.assent.simulator;
 
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,8 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 
 /** {@code /{waba-id}/message_templates}, and changing one under its own id. */
-@Component
-@InDemoMode
 class GraphTemplates {
 
     private static final int MOST = 250;
@@ -187,7 +184,7 @@ class GraphTemplates {
         if (types.contains("CALL_PERMISSION_REQUEST") && types.contains("BUTTONS")) {
             throw refused(
                     "CALL_PERMISSION_REQUEST cannot be combined with other interactive"
-                        + " components.");
+                            + " components.");
         }
         if (!Set.of("HEADER", "BODY", "FOOTER", "BUTTONS", "CALL_PERMISSION_REQUEST")
                 .containsAll(types)) {

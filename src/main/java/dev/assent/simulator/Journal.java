@@ -3,14 +3,11 @@ package dev.assent.simulator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.List;
 
 /** The latest of what application and simulator said to each other, for people to read. */
-@Component
-@InDemoMode
 class Journal {
 
     private static final RowMapper<Exchange> ROW = Rows.of(Exchange.class);

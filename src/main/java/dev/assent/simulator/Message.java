@@ -61,6 +61,58 @@ record Message(
     /** A quick reply under a message. */
     record Button(String text, String payload) {}
 
+    Message ofPair(long pair) {
+        return new Message(
+                id,
+                pair,
+                wamid,
+                sender,
+                kind,
+                header,
+                body,
+                footer,
+                media,
+                buttons,
+                template,
+                category,
+                isRequest,
+                answer,
+                answeredAt,
+                contextId,
+                opaque,
+                sentAt,
+                deliveredAt,
+                readAt,
+                failedAt,
+                failedCode);
+    }
+
+    Message answered(Answer given, Instant at) {
+        return new Message(
+                id,
+                pairId,
+                wamid,
+                sender,
+                kind,
+                header,
+                body,
+                footer,
+                media,
+                buttons,
+                template,
+                category,
+                isRequest,
+                given,
+                at,
+                contextId,
+                opaque,
+                sentAt,
+                deliveredAt,
+                readAt,
+                failedAt,
+                failedCode);
+    }
+
     boolean delivered() {
         return deliveredAt != null;
     }

@@ -4,15 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What was written, by whomever. */
-@Component
-@InDemoMode
 class Messages {
 
     private static final RowMapper<Message> ROW = Rows.of(Message.class);

@@ -3,14 +3,11 @@ package dev.assent.simulator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.util.List;
 import java.util.Optional;
 
 /** Who has to do with whom. */
-@Component
-@InDemoMode
 class Pairs {
 
     private static final RowMapper<Pair> ROW = Rows.of(Pair.class);

@@ -146,6 +146,27 @@ record PhoneCall(
                 answer);
     }
 
+    PhoneCall ofPair(long pair) {
+        return new PhoneCall(
+                id,
+                pair,
+                phoneNumberId,
+                wacid,
+                caller,
+                state,
+                outcome,
+                voicemail,
+                grantNo,
+                opaque,
+                dialledAt,
+                pickedUpAt,
+                endedAt,
+                dueAt,
+                failedCode,
+                offer,
+                answer);
+    }
+
     boolean byBusiness() {
         return caller == Caller.BUSINESS;
     }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** All calls, running and past. */
-@Component
-@InDemoMode
 class PhoneCalls {
 
     private static final RowMapper<PhoneCall> ROW = Rows.of(PhoneCall.class);

@@ -2,13 +2,10 @@ package dev.assent.simulator;
 
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.util.Optional;
 
 /** The phones of the simulated world. A number nobody spoke of yet has one all the same. */
-@Component
-@InDemoMode
 class Phones {
 
     private static final RowMapper<Phone> ROW = Rows.of(Phone.class);
@@ -34,7 +31,7 @@ class Phones {
     }
 
     Phone get(String waId) {
-        return find(waId).orElseThrow(() -> new Impossible("There is no phone " + waId + "."));
+        return find(waId).orElseThrow(() -> new Absent("There is no phone " + waId + "."));
     }
 
     /** The phone with that number, which is there from now on if it was not. */

@@ -1,14 +1,10 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what may happen only so often in a second or an hour of the business clock. */
-@Component
-@InDemoMode
 class Rates {
 
     private final Map<String, Count> counts = new ConcurrentHashMap<>();

@@ -1,29 +1,33 @@
 package dev.assent.simulator;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
 
 /** How the simulator behaves, kept over restarts. */
-@Component
-@InDemoMode
 class Settings {
 
     private final JdbcClient database;
     private final Work work;
     private final Signals signals;
+    private final ApplicationEventPublisher events;
 
     private volatile Quirks quirks;
     private volatile Delivery delivery;
     private volatile Failure failure;
 
-    Settings(@Simulated JdbcClient database, Work work, Signals signals) {
+    Settings(
+            @Simulated JdbcClient database,
+            Work work,
+            Signals signals,
+            ApplicationEventPublisher events) {
         this.database = database;
         this.work = work;
         this.signals = signals;
+        this.events = events;
         this.quirks = stored("quirks", Quirks.class).orElse(Quirks.DEFAULT);
         this.delivery = stored("delivery", Delivery.class).orElse(Delivery.PROMPT);
         this.failure = stored("failure", Failure.class).orElse(Failure.NONE);
@@ -49,6 +53,7 @@ class Settings {
     synchronized void change(Delivery delivery) {
         store("delivery", delivery);
         this.delivery = delivery;
+        events.publishEvent(new Updates.Posted());
     }
 
     synchronized void change(Failure failure) {
@@ -82,7 +87,7 @@ class Settings {
     static void inRange(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new Impossible(
-                    "%s must lie between %d and %d, not %d".formatted(name, least, most, value));
+                    "%s must lie between %d and %d, not %d.".formatted(name, least, most, value));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.assent.simulator;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import java.io.IOException;
@@ -14,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells open pages which of their topics changed; each then asks again for its own part. */
-@Component
-@InDemoMode
 class Signals {
 
     private static final long GATHER_MILLIS = 100;

@@ -1,14 +1,10 @@
 package dev.assent.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /** Session descriptions that are right in form and lead nowhere: a call without sound. */
-@Component
-@InDemoMode
 class SilentMedia implements Media {
 
     private static final SecureRandom RANDOM = new SecureRandom();

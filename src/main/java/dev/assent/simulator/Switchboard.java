@@ -1,7 +1,6 @@
 package dev.assent.simulator;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import java.util.Optional;
  * Puts calls through: from dialling to the end of each, with all that follows from it. Whoever asks
  * it for something holds the pair.
  */
-@Component
-@InDemoMode
 class Switchboard {
 
     private final PhoneCalls calls;

@@ -3,17 +3,15 @@ package dev.assent.simulator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The templates of all accounts, and what Meta decides about them. */
-@Component
-@InDemoMode
 class Templates {
 
     private static final RowMapper<Template> ROW = Rows.of(Template.class);
@@ -129,6 +127,22 @@ class Templates {
         work.run(() -> tellStatus(store(held(id).with(status, reason)), status));
     }
 
+    /** The same by the names it has in URLs. */
+    void decide(String decision, long id, Map<String, String> words) {
+        switch (decision) {
+            case "approve" -> approve(id);
+            case "reject" -> reject(id, words.getOrDefault("reason", "INVALID_FORMAT"));
+            case "pause" -> decide(id, "PAUSED", "NONE");
+            case "disable" -> decide(id, "DISABLED", "NONE");
+            case "reinstate" -> decide(id, "APPROVED", "NONE");
+            case "quality" -> changeQuality(id, words.getOrDefault("score", "GREEN"));
+            case "category" -> changeCategory(id, words.getOrDefault("category", "MARKETING"));
+            case "announce-category" ->
+                    announceCategory(id, words.getOrDefault("category", "MARKETING"));
+            default -> throw new Absent("Nobody decides “" + decision + "” about templates.");
+        }
+    }
+
     void changeQuality(long id, String quality) {
         work.run(() -> {
             var before = held(id);
@@ -168,7 +182,7 @@ class Templates {
                 .param(id)
                 .query(ROW)
                 .optional()
-                .orElseThrow(() -> new Impossible("This template was deleted."));
+                .orElseThrow(() -> new Absent("There is no such template (any more)."));
     }
 
     private Template store(Template changed) {

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,8 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * What the application has to be told. An update is stored with what caused it, so neither exists
  * without the other; {@link Postman} carries it. Travel takes real time, whatever the clock says.
  */
-@Component
-@InDemoMode
 class Updates {
 
     private static final RowMapper<Waiting> ROW = Rows.of(Waiting.class);
@@ -124,6 +121,19 @@ class Updates {
                 .params(now(), most)
                 .query(ROW)
                 .list();
+    }
+
+    List<Waiting> stillWaiting(List<Waiting> updates) {
+        var there =
+                database.sql(
+                                """
+                                select id from webhook_update
+                                where id in (:ids) and state = 'WAITING'
+                                """)
+                        .param("ids", ids(updates))
+                        .query((row, _) -> row.getLong("id"))
+                        .set();
+        return updates.stream().filter(update -> there.contains(update.id())).toList();
     }
 
     Optional<Instant> nextDue() {

@@ -1,7 +1,6 @@
 package dev.assent.simulator;
 
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -12,8 +11,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /** Everything that changes the simulated world happens in here, wholly or not at all. */
-@Component
-@InDemoMode
 class Work {
 
     private static final int TRIES = 4;
