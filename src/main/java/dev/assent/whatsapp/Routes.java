@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which business a number of Meta's belongs to. A number belongs to one at most. */
 @Component
@@ -58,14 +59,17 @@ public class Routes {
 
     /** The tenants of these numbers; a number nobody connected is left out. */
     public Map<String, Id> tenantsOf(Collection<String> phoneNumberIds) {
-        if (phoneNumberIds.isEmpty()) {
+        var ids = known(phoneNumberIds);
+        if (ids.isEmpty()) {
             return Map.of();
         }
         var tenants = new HashMap<String, Id>();
         control.sql(
-                        "select phone_number_id, tenant_id from number_route where phone_number_id"
-                                + " in (:ids)")
-                .param("ids", Set.copyOf(phoneNumberIds))
+                        """
+                        select phone_number_id, tenant_id from number_route
+                        where phone_number_id in (:ids)
+                        """)
+                .param("ids", ids)
                 .query(row -> {
                     tenants.put(row.getString(1), new Id(row.getLong(2)));
                 });
@@ -86,19 +90,25 @@ public class Routes {
     }
 
     private Map<String, Set<Id>> tenantsBy(String column, Collection<String> values) {
-        if (values.isEmpty()) {
+        var ids = known(values);
+        if (ids.isEmpty()) {
             return Map.of();
         }
         var tenants = new HashMap<String, Set<Id>>();
         control.sql(
-                        "select distinct %s, tenant_id from number_route where %s in (:values)"
+                        "select distinct %s, tenant_id from number_route where %s in (:ids)"
                                 .formatted(column, column))
-                .param("values", Set.copyOf(values))
+                .param("ids", ids)
                 .query(row -> {
                     tenants.computeIfAbsent(row.getString(1), _ -> new HashSet<>())
                             .add(new Id(row.getLong(2)));
                 });
         return tenants;
+    }
+
+    /** Without what cannot be an id, and so not in the table. */
+    private static Set<String> known(Collection<String> ids) {
+        return ids.stream().filter(Graph::isId).collect(Collectors.toSet());
     }
 
     /** Whether the number was free, and is ours by this very statement. */

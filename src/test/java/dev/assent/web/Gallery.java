@@ -112,38 +112,38 @@ class Gallery {
         }
 
         @Bean
-        NavEntry home() {
+        NavEntry homeEntry() {
             return new NavEntry(100, "/gallery/home", "Home", "home");
         }
 
         @Bean
-        NavEntry messages() {
+        NavEntry messagesEntry() {
             return new NavEntry(200, "/gallery/messages", "Messages", "message-2")
                     .withBadge("/gallery/unread");
         }
 
         @Bean
-        NavEntry contacts() {
+        NavEntry contactsEntry() {
             return new NavEntry(300, "/gallery/forms", "Contacts", "address-book");
         }
 
         @Bean
-        NavEntry calling() {
+        NavEntry callingEntry() {
             return new NavEntry(400, "/gallery/table", "Calling", "phone");
         }
 
         @Bean
-        NavEntry broadcasts() {
+        NavEntry broadcastsEntry() {
             return new NavEntry(500, "/gallery/parts", "Broadcasts", "speakerphone");
         }
 
         @Bean
-        NavEntry settings() {
+        NavEntry settingsEntry() {
             return new NavEntry(600, "/settings", "Settings", "settings").forAdmins();
         }
 
         @Bean
-        NavFoot number() {
+        NavFoot numberFoot() {
             return new NavFoot(100, "/gallery/number");
         }
     }
