@@ -35,6 +35,16 @@ class ChainsTest {
     }
 
     @Test
+    void without_demo_mode_there_is_no_simulator() {
+        try (var production = AnotherNode.startInProduction("assent.smtp-url=smtp://127.0.0.1:1")) {
+            var visitor = people.visitor().at(production.port());
+            assertThat(visitor.page("/simulator").status()).isEqualTo(404);
+            assertThat(visitor.page("/simulator/probe").status()).isEqualTo(404);
+            assertThat(visitor.postBare("/simulator/clock", Map.of()).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void the_health_check_is_open_and_nothing_else_of_its_kind() {
         assertThat(people.visitor().get("/actuator/health").status()).isIn(200, 503);
         assertThat(people.visitor().get("/actuator/env").status()).isEqualTo(404);
