@@ -3,6 +3,8 @@ package dev.assent.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 
+import dev.assent.AnotherNode;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
