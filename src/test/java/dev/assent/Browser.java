@@ -107,6 +107,18 @@ public final class Browser {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        return still();
+    }
+
+    /** Waits until nothing moves any more. */
+    public Browser still() {
+        driver.executeAsyncScript(
+                """
+                const done = arguments[0];
+                requestAnimationFrame(() => Promise.allSettled(document.getAnimations()
+                    .filter(one => one.effect.getComputedTiming().iterations !== Infinity)
+                    .map(one => one.finished)).then(() => done()));
+                """);
         return this;
     }
 
