@@ -89,7 +89,7 @@ class SecurityConfiguration {
 
     /** Without sessions there is nothing a forged request could make use of. */
     private static HttpSecurity withoutSession(HttpSecurity http) {
-        return http.headers(Headers::ofEverything)
+        return http.headers(Headers::careful)
                 .sessionManagement(sessions ->
                         sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
