@@ -1,10 +1,8 @@
 // What every page does. A feature with a behaviour of its own adds its module here.
 import './requests.js';
 import './theme-choice.js';
-<<<<<<< HEAD
-import './zone-of-browser.js';
-=======
 import './countdown.js';
 import './dialog.js';
 import './live.js';
->>>>>>> web
+import './zone-of-browser.js';
+import './copy.js';

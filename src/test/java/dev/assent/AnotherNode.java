@@ -4,6 +4,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 /** The application once more, on the same database: as another node, or after a restart. */
 public final class AnotherNode implements AutoCloseable {
 
@@ -23,6 +29,15 @@ public final class AnotherNode implements AutoCloseable {
                         .run());
     }
 
+    /** The same as it runs in production, with the keyset that the tests made for themselves. */
+    public static AnotherNode startInProduction(String... settings) {
+        return start(
+                Stream.concat(
+                                Stream.of("assent.demo=false", "assent.encryption-key=" + keyset()),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
+    }
+
     public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
@@ -30,6 +45,14 @@ public final class AnotherNode implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static String keyset() {
+        try {
+            return Files.readString(Path.of("target", "assent-home", "encryption-key"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void apply(String[] settings, ConfigurableApplicationContext context) {

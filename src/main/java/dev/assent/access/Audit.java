@@ -1,13 +1,18 @@
 package dev.assent.access;
 
+import dev.assent.web.Page;
+import dev.assent.web.PageRequest;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Who did what in a business, and when. Nothing is ever changed or taken away here. */
 @Component
@@ -49,20 +54,24 @@ public class Audit {
     }
 
     /** The latest first. */
-    List<Note> latest(int from, int count) {
-        return tenant.sql("select at, who, what, about from audit order by id desc limit ?, ?")
-                .params(from, count)
-                .query((row, number) ->
-                        new Note(
-                                row.getTimestamp("at").toInstant(),
-                                row.getString("who"),
-                                row.getString("what"),
-                                row.getString("about")))
-                .list();
+    @Transactional(readOnly = true)
+    Page<Note> latest(PageRequest asked) {
+        var total = tenant.sql("select count(*) from audit").query(Long.class).single();
+        var request = asked.within(total);
+        var notes =
+                tenant.sql("select at, who, what, about from audit order by id desc limit ?, ?")
+                        .params(request.offset(), request.size())
+                        .query(Audit::note)
+                        .list();
+        return new Page<>(notes, total, request);
     }
 
-    int size() {
-        return tenant.sql("select count(*) from audit").query(Integer.class).single();
+    private static Note note(ResultSet row, int number) throws SQLException {
+        return new Note(
+                row.getTimestamp("at").toInstant(),
+                row.getString("who"),
+                row.getString("what"),
+                row.getString("about"));
     }
 
     private static String who() {

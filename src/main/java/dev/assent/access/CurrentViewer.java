@@ -1,5 +1,6 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.Id;
 import dev.assent.web.Viewer;
 import dev.assent.web.Viewers;
 
@@ -43,6 +44,11 @@ class CurrentViewer implements Viewers {
         @Override
         public String business() {
             return visit.tenant().name();
+        }
+
+        @Override
+        public Id businessId() {
+            return visit.tenant().id();
         }
 
         @Override

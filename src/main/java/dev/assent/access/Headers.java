@@ -19,20 +19,10 @@ final class Headers {
     private Headers() {}
 
     /** On top of what Spring Security sends by itself. */
-    static void ofEverything(HeadersConfigurer<HttpSecurity> headers) {
+    static void careful(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
                 .httpStrictTransportSecurity(transport -> transport.includeSubDomains(false));
-    }
-
-    /** Page and fragment share an address, so caches must tell them apart. */
-    static void ofPages(HeadersConfigurer<HttpSecurity> headers) {
-        ofEverything(headers);
-        headers.addHeaderWriter((request, response) -> {
-            if (!response.getHeaders("Vary").contains("HX-Request")) {
-                response.addHeader("Vary", "HX-Request");
-            }
-        });
     }
 }

@@ -51,7 +51,7 @@ class PageSecurity {
             Businesses businesses,
             Tenants tenants,
             Platform platform) {
-        return http.headers(Headers::ofPages)
+        return http.headers(Headers::careful)
                 .authenticationManager(passwords)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionAuthenticationStrategy(freshSession))

@@ -89,9 +89,9 @@ class SecurityConfiguration {
 
     /** Without sessions there is nothing a forged request could make use of. */
     private static HttpSecurity withoutSession(HttpSecurity http) {
-        return http.headers(Headers::ofEverything)
-                .sessionManagement(
-                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return http.headers(Headers::careful)
+                .sessionManagement(sessions ->
+                        sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);

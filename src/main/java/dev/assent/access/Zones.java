@@ -1,5 +1,8 @@
 package dev.assent.access;
 
+
+import static java.util.stream.Collectors.toSet;
+
 import dev.assent.web.Choice;
 
 import java.time.ZoneId;
@@ -23,12 +26,14 @@ final class Zones {
                     "Indian",
                     "Pacific");
 
-    private static final List<String> IDS =
+    private static final String UTC = "UTC";
+
+    private static final Set<String> CITIES =
             ZoneId.getAvailableZoneIds().stream()
                     .filter(id -> id.contains("/") && REGIONS.contains(region(id)))
-                    .toList();
+                    .collect(toSet());
 
-    private static final List<Choice> CHOICES = choices(IDS);
+    private static final List<Choice> CHOICES = choices(CITIES);
 
     private Zones() {}
 
@@ -38,16 +43,17 @@ final class Zones {
     }
 
     static boolean known(String id) {
-        return IDS.contains(id);
+        return CITIES.contains(id) || id.equals(UTC);
     }
 
-    private static List<Choice> choices(List<String> ids) {
+    private static List<Choice> choices(Set<String> cities) {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice("", "Choose a city in your time zone"));
-        ids.stream()
+        cities.stream()
                 .map(id -> new Choice(id, "%s (%s)".formatted(city(id), region(id))))
                 .sorted(Comparator.comparing(Choice::label))
                 .forEach(choices::add);
+        choices.add(new Choice(UTC, UTC));
         return List.copyOf(choices);
     }
 

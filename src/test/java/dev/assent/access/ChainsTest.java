@@ -2,6 +2,9 @@ package dev.assent.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
+import dev.assent.AnotherNode;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -30,6 +33,16 @@ class ChainsTest {
     @Test
     void the_simulator_is_open_in_demo_mode() {
         assertThat(people.visitor().postBare("/simulator/probe", Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void without_demo_mode_there_is_no_simulator() {
+        try (var production = AnotherNode.startInProduction("assent.smtp-url=smtp://127.0.0.1:1")) {
+            var visitor = people.visitor().at(production.port());
+            assertThat(visitor.page("/simulator").status()).isEqualTo(404);
+            assertThat(visitor.page("/simulator/probe").status()).isEqualTo(404);
+            assertThat(visitor.postBare("/simulator/clock", Map.of()).status()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.assent.access;
 
-import static org.awaitility.Awaitility.await;
-
+import org.awaitility.Awaitility;
 import org.springframework.context.annotation.Primary;
 
 import java.time.Duration;
@@ -27,9 +26,14 @@ class Mailbox implements Postman {
         return letters.stream().filter(letter -> letter.to().equals(mail)).toList();
     }
 
+    /** Waits until so many letters went to this address. */
+    void await(String mail, int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> to(mail).size() >= count);
+    }
+
     /** The path in the newest letter to this address, once there are so many. */
     String link(String mail, int count) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> to(mail).size() >= count);
+        await(mail, count);
         var link = LINK.matcher(to(mail).getLast().text());
         if (!link.find()) {
             throw new AssertionError("no link in " + to(mail).getLast());

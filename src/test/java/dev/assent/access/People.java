@@ -8,11 +8,14 @@ import dev.assent.tenancy.Tenants;
 import org.springframework.core.env.Environment;
 
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Businesses and the people who work there, made anew for each test. */
 class People {
 
     static final String PASSWORD = "correct horse battery";
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private final Provisioning provisioning;
     private final Tenants tenants;
@@ -57,7 +60,13 @@ class People {
     }
 
     Visitor visitor() {
-        return new Visitor(environment.getRequiredProperty("local.server.port", Integer.class));
+        var next = ADDRESSES.incrementAndGet();
+        return visitor("198.18.%d.%d".formatted(next >> 8, next & 255));
+    }
+
+    Visitor visitor(String from) {
+        return new Visitor(
+                environment.getRequiredProperty("local.server.port", Integer.class), from);
     }
 
     /** A person and their browser. */

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Somebody with a browser of their own, as far as it speaks HTTP: keeps cookies, sends the CSRF
- * token of the page it saw last, and follows no redirect by itself.
+ * token of the page it saw last, and follows no redirect by itself. Comes from an address of its
+ * own, through a proxy.
  */
 final class Visitor {
 
@@ -29,15 +30,17 @@ final class Visitor {
             Pattern.compile("name=\"(?:_csrf|csrf)\"[^>]*(?:value|content)=\"([^\"]+)\"");
 
     private final String home;
+    private final String from;
     private final CookieManager cookies;
     private final HttpClient http;
     private String csrf = "";
 
-    Visitor(int port) {
-        this(port, new CookieManager());
+    Visitor(int port, String from) {
+        this(port, from, new CookieManager());
     }
 
-    private Visitor(int port, CookieManager cookies) {
+    private Visitor(int port, String from, CookieManager cookies) {
+        this.from = from;
         this.home = "http://localhost:" + port;
         this.cookies = cookies;
         this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -57,7 +60,7 @@ final class Visitor {
 
     /** The same browser, asking another node. */
     Visitor at(int port) {
-        return new Visitor(port, cookies);
+        return new Visitor(port, from, cookies);
     }
 
     Answer get(String path, String... headers) {
@@ -109,7 +112,8 @@ final class Visitor {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(home + path));
+        var request =
+                HttpRequest.newBuilder(URI.create(home + path)).header("X-Forwarded-For", from);
         if (headers.length > 0) {
             request.headers(headers);
         }
