@@ -90,8 +90,8 @@ class SecurityConfiguration {
     /** Without sessions there is nothing a forged request could make use of. */
     private static HttpSecurity withoutSession(HttpSecurity http) {
         return http.headers(Headers::careful)
-                .sessionManagement(sessions ->
-                        sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);

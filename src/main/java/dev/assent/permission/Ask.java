@@ -3,8 +3,10 @@ package dev.assent.permission;
 import dev.assent.contact.Contact;
 import dev.assent.number.BusinessNumber;
 import dev.assent.template.Template;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * What somebody wants to ask, and of whom.

@@ -2,8 +2,10 @@ package dev.assent.permission;
 
 import dev.assent.rules.Verdict;
 import dev.assent.whatsapp.MetaError;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** What came of asking. */
 public sealed interface Asked {

@@ -11,12 +11,14 @@ import dev.assent.whatsapp.Graph;
 import dev.assent.whatsapp.MetaError;
 import dev.assent.whatsapp.Sent;
 import dev.assent.whatsapp.Trouble;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Asks people for permission. The verdict is given on the locked pair and the attempt stored in the
@@ -88,8 +90,7 @@ public class Asking {
             case Ask.ByTemplate way when !way.template().approved() ->
                     Situation.Asking.UNAPPROVED_TEMPLATE;
             case Ask.ByTemplate way
-                    when way.template().marketing()
-                            && ask.contact().marketingStoppedAt() != null ->
+                    when way.template().marketing() && ask.contact().marketingStoppedAt() != null ->
                     Situation.Asking.UNWANTED_TEMPLATE;
             case Ask.ByTemplate _ -> Situation.Asking.TEMPLATE;
         };
@@ -138,12 +139,11 @@ public class Asking {
     }
 
     private void post(Ask ask, Happening happening) {
-        transactions.executeWithoutResult(
-                transaction -> {
-                    var book = books.open(new Pair.Key(ask.number().id(), ask.contact().id()));
-                    book.post(happening);
-                    books.save(List.of(book));
-                });
+        transactions.executeWithoutResult(transaction -> {
+            var book = books.open(new Pair.Key(ask.number().id(), ask.contact().id()));
+            book.post(happening);
+            books.save(List.of(book));
+        });
     }
 
     private Happening handedOver(Id attempt, Sent sent) {

@@ -1,11 +1,5 @@
 package dev.assent.permission;
 
-import dev.assent.whatsapp.Trouble;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import dev.assent.whatsapp.Person;
-import java.util.Map;
-import java.util.ArrayList;
 import dev.assent.contact.Contacts;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
@@ -14,12 +8,18 @@ import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Hears;
 import dev.assent.whatsapp.Notice;
+import dev.assent.whatsapp.Person;
+import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Posts what Meta tells us about people to the ledgers of their pairs. */
 @Component
@@ -101,10 +101,10 @@ class PermissionEar implements Hears {
                 .collect(
                         Collectors.groupingBy(
                                 word -> word.notice().at(),
-                                Collectors.mapping(
-                                        word -> id(word, people), Collectors.toSet())))
+                                Collectors.mapping(word -> id(word, people), Collectors.toSet())))
                 .forEach((at, alive) -> contacts.noteReachable(alive, at));
     }
+
     private static Id id(Told word, Map<Person, Id> people) {
         return Objects.requireNonNull(people.get(word.notice().person()));
     }

@@ -2,8 +2,10 @@ package dev.assent.permission;
 
 import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Id;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A request for permission as it is stored.

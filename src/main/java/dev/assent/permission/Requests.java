@@ -2,13 +2,13 @@ package dev.assent.permission;
 
 import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.MetaError;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.assent.whatsapp.MetaError;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;

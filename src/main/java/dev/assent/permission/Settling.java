@@ -3,13 +3,15 @@ package dev.assent.permission;
 import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Tenants;
 import dev.assent.time.ClockMoved;
-import java.time.InstantSource;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.InstantSource;
 
 /**
  * Writes down what time alone has changed: grants and requests that are over, calls nobody spoke of
@@ -77,8 +79,7 @@ class Settling {
     private int settleSome() {
         var due = pairs.due(time.instant(), AT_ONCE);
         if (!due.isEmpty()) {
-            transactions.executeWithoutResult(
-                    transaction -> books.save(books.openById(due)));
+            transactions.executeWithoutResult(transaction -> books.save(books.openById(due)));
         }
         return due.size();
     }

@@ -7,6 +7,10 @@ import dev.assent.rules.Happening;
 import dev.assent.rules.Policy;
 import dev.assent.rules.Position;
 import dev.assent.tenancy.Id;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Draws up what we know of pairs, true at this very second. */
 @Component
@@ -28,12 +30,7 @@ public class Sheets {
     private final Numbers numbers;
     private final InstantSource time;
 
-    Sheets(
-            Pairs pairs,
-            Ledger ledger,
-            Rulebook rulebook,
-            Numbers numbers,
-            InstantSource time) {
+    Sheets(Pairs pairs, Ledger ledger, Rulebook rulebook, Numbers numbers, InstantSource time) {
         this.pairs = pairs;
         this.ledger = ledger;
         this.rulebook = rulebook;
@@ -86,7 +83,10 @@ public class Sheets {
 
     private static BusinessNumber number(List<BusinessNumber> all, @Nullable Pair pair) {
         return Optional.ofNullable(pair)
-                .flatMap(known -> all.stream().filter(number -> number.id().equals(known.number())).findFirst())
+                .flatMap(known ->
+                        all.stream()
+                                .filter(number -> number.id().equals(known.number()))
+                                .findFirst())
                 .orElseGet(all::getFirst);
     }
 

@@ -1,15 +1,17 @@
 package dev.assent.permission;
 
-import java.time.Instant;
-import java.util.List;
 import dev.assent.contact.Contact;
 import dev.assent.number.BusinessNumber;
 import dev.assent.rules.Situation;
 import dev.assent.rules.Situation.Bar;
 import dev.assent.rules.Verdict.Code;
-import java.time.Duration;
-import java.util.ArrayList;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What stands in the way of a number or a person, in the words of the rules. */
 final class Situations {

@@ -3,6 +3,7 @@ package dev.assent.permission;
 import dev.assent.rules.Limit;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -24,21 +25,33 @@ public final class Wording {
             case NO_PERMISSION -> noPermission();
             case CALL_LIMIT_24H ->
                     "All %s of 24 hours are used."
-                            .formatted(connectedCalls(max(sheet.position().callLimits(), Limit.Period.PT24H)));
+                            .formatted(
+                                    connectedCalls(
+                                            max(
+                                                    sheet.position().callLimits(),
+                                                    Limit.Period.PT24H)));
             case CALL_LIMIT_GRANT ->
                     "All %s under this permission are used. A new permission starts the count anew."
-                            .formatted(connectedCalls(max(sheet.position().callLimits(), Limit.Period.GRANT)));
+                            .formatted(
+                                    connectedCalls(
+                                            max(
+                                                    sheet.position().callLimits(),
+                                                    Limit.Period.GRANT)));
             case CALL_IN_PROGRESS -> "A call with %s is in progress.".formatted(who);
             case PERMANENT_GRANT ->
                     "%s allows calls always: there is nothing to ask.".formatted(who);
             case REQUEST_LIMIT_24H ->
                     "WhatsApp allows %s to one person in 24 hours."
-                            .formatted(requests(max(sheet.position().askLimits(), Limit.Period.PT24H)));
+                            .formatted(
+                                    requests(
+                                            max(sheet.position().askLimits(), Limit.Period.PT24H)));
             case REQUEST_LIMIT_7D ->
                     "WhatsApp allows %s to one person in 7 days."
-                            .formatted(requests(max(sheet.position().askLimits(), Limit.Period.P7D)));
+                            .formatted(
+                                    requests(max(sheet.position().askLimits(), Limit.Period.P7D)));
             case WINDOW_CLOSED ->
-                    "%s has not written or called in the last 24 hours: use a template.".formatted(who);
+                    "%s has not written or called in the last 24 hours: use a template."
+                            .formatted(who);
             case TEMPLATE_NOT_APPROVED -> "WhatsApp has not approved this template.";
             case OPTED_OUT ->
                     "%s stopped marketing messages: use a utility template.".formatted(who);
@@ -47,8 +60,7 @@ public final class Wording {
                             .formatted(country(sheet.number().country()));
             case CALLING_DISABLED ->
                     "Calling is off for this number. It is switched on in Settings, Calling.";
-            case NUMBER_PAUSED ->
-                    "WhatsApp has paused calling for this number after complaints.";
+            case NUMBER_PAUSED -> "WhatsApp has paused calling for this number after complaints.";
             case NUMBER_DISCONNECTED ->
                     "This number is not connected. It is connected in Settings, Numbers.";
             case NUMBER_RATE -> "This number has sent as fast as WhatsApp lets it.";
@@ -78,7 +90,8 @@ public final class Wording {
     /** What to consider although it is allowed. */
     public String of(Verdict.Caution caution) {
         return switch (caution) {
-            case GRANT_ACTIVE -> "%s allows calls already; a new answer replaces that.".formatted(who);
+            case GRANT_ACTIVE ->
+                    "%s allows calls already; a new answer replaces that.".formatted(who);
             case UNANSWERED_2 ->
                     "The last calls went unanswered. WhatsApp has suggested to %s to reconsider the permission."
                             .formatted(who);

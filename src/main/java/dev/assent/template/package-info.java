@@ -1,5 +1,6 @@
 @NullMarked
-@ApplicationModule(allowedDependencies = {"time", "tenancy", "web", "access", "live", "whatsapp", "number"})
+@ApplicationModule(
+        allowedDependencies = {"time", "tenancy", "web", "access", "live", "whatsapp", "number"})
 package dev.assent.template;
 
 import org.jspecify.annotations.NullMarked;

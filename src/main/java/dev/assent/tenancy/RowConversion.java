@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-
 /** Lets {@code query(SomeRecord.class)} fill our value types: every time in the database is UTC. */
 final class RowConversion {
 

@@ -2,7 +2,6 @@ package dev.assent.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.assent.AnotherNode;
 
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,7 @@ package dev.assent.webhook;
 
 import dev.assent.tenancy.Control;
 import dev.assent.whatsapp.Changes;
-import java.time.Instant;
-import java.util.List;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +11,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
 
 /** What the group commit is measured against: the same door with a transaction for each webhook. */
 @RestController
@@ -22,7 +24,8 @@ class OneByOneController {
     private final Inbox inbox;
     private final TransactionTemplate control;
 
-    OneByOneController(WebhookProperties platform, Inbox inbox, @Control TransactionTemplate control) {
+    OneByOneController(
+            WebhookProperties platform, Inbox inbox, @Control TransactionTemplate control) {
         this.platform = platform;
         this.inbox = inbox;
         this.control = control;

@@ -5,6 +5,12 @@ import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
 import dev.assent.tenancy.TestDatabase;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,10 +23,6 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Load on the way in: {@code sustained} posts three statuses and a reply for each of many requests
@@ -95,19 +97,25 @@ public final class WebhookLoad {
         var story = new Story(begin);
         pour("warm-up", "/webhooks/whatsapp", story, 0, (long) RATE * WARM_UP);
         var figures =
-                pour("sustained", "/webhooks/whatsapp", story, (long) RATE * WARM_UP, (long) RATE * SECONDS);
+                pour(
+                        "sustained",
+                        "/webhooks/whatsapp",
+                        story,
+                        (long) RATE * WARM_UP,
+                        (long) RATE * SECONDS);
         var drained = drain();
         System.out.printf("drained in %d ms%n", drained.toMillis());
         System.out.println(figures);
         var told = (long) RATE * (SECONDS + WARM_UP);
         var written =
-                tenant.call(
-                        () ->
-                                application
-                                        .getBean(JdbcClient.class)
-                                        .sql("select count(*) from happening where kind in ('status', 'accept')")
-                                        .query(Long.class)
-                                        .single());
+                tenant.call(() ->
+                        application
+                                .getBean(JdbcClient.class)
+                                .sql(
+                                        "select count(*) from happening where kind in ('status',"
+                                            + " 'accept')")
+                                .query(Long.class)
+                                .single());
         System.out.printf("told %,d, on the ledger %,d%n", told, written);
     }
 
@@ -129,32 +137,37 @@ public final class WebhookLoad {
         var begin = System.nanoTime();
         var threads =
                 IntStream.range(0, CONNECTIONS)
-                        .mapToObj(
-                                number ->
-                                        Thread.ofPlatform()
-                                                .start(
-                                                        () -> {
-                                                            try (var connection = new LoadConnection(port, path)) {
-                                                                while (System.nanoTime() < until) {
-                                                                    var at = System.nanoTime();
-                                                                    send(connection, story.body(next.getAndIncrement()));
-                                                                    latencies.add(System.nanoTime() - at);
-                                                                }
-                                                            } catch (IOException failure) {
-                                                                throw new java.io.UncheckedIOException(failure);
-                                                            }
-                                                        }))
+                        .mapToObj(number ->
+                                Thread.ofPlatform()
+                                        .start(() -> {
+                                            try (var connection = new LoadConnection(port, path)) {
+                                                while (System.nanoTime() < until) {
+                                                    var at = System.nanoTime();
+                                                    send(
+                                                            connection,
+                                                            story.body(next.getAndIncrement()));
+                                                    latencies.add(System.nanoTime() - at);
+                                                }
+                                            } catch (IOException failure) {
+                                                throw new java.io.UncheckedIOException(failure);
+                                            }
+                                        }))
                         .toList();
         for (var thread : threads) {
             thread.join();
         }
         var seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                Locale.ROOT, "%-24s %,8.0f acks/s  %s%n", path, latencies.size() / seconds, latencies.summary());
+                Locale.ROOT,
+                "%-24s %,8.0f acks/s  %s%n",
+                path,
+                latencies.size() / seconds,
+                latencies.summary());
         return next.get();
     }
 
-    private String pour(String name, String path, Story story, long from, long count) throws Exception {
+    private String pour(String name, String path, Story story, long from, long count)
+            throws Exception {
         var next = new AtomicLong();
         var begin = System.nanoTime() + 200_000_000L;
         var latencies = new AtomicLongList();
@@ -163,32 +176,38 @@ public final class WebhookLoad {
         for (var number = 0; number < CONNECTIONS; number++) {
             threads.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try (var connection = new LoadConnection(port, path)) {
-                                            for (var i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                                                var due = begin + i * 1_000_000_000L / RATE;
-                                                var body = story.body(from + i);
-                                                for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                                                    LockSupport.parkNanos(left);
-                                                }
-                                                if (send(connection, body) != 200) {
-                                                    refused.incrementAndGet();
-                                                }
-                                                latencies.add(System.nanoTime() - due);
-                                            }
-                                        } catch (IOException failure) {
-                                            throw new java.io.UncheckedIOException(failure);
+                            .start(() -> {
+                                try (var connection = new LoadConnection(port, path)) {
+                                    for (var i = next.getAndIncrement();
+                                            i < count;
+                                            i = next.getAndIncrement()) {
+                                        var due = begin + i * 1_000_000_000L / RATE;
+                                        var body = story.body(from + i);
+                                        for (var left = due - System.nanoTime();
+                                                left > 0;
+                                                left = due - System.nanoTime()) {
+                                            LockSupport.parkNanos(left);
                                         }
-                                    }));
+                                        if (send(connection, body) != 200) {
+                                            refused.incrementAndGet();
+                                        }
+                                        latencies.add(System.nanoTime() - due);
+                                    }
+                                } catch (IOException failure) {
+                                    throw new java.io.UncheckedIOException(failure);
+                                }
+                            }));
         }
         while (threads.stream().anyMatch(Thread::isAlive)) {
             threads.stream().filter(Thread::isAlive).findFirst().orElseThrow().join(10_000);
-            System.out.printf("%s: %,d of %,d answered, %,d wait%n", name, latencies.size(), count, waiting());
+            System.out.printf(
+                    "%s: %,d of %,d answered, %,d wait%n",
+                    name, latencies.size(), count, waiting());
         }
         var seconds = (System.nanoTime() - begin) / 1e9;
         return "%s: %,d webhooks in %.0f s = %,.0f/s, %d not taken, %s"
-                .formatted(name, count, seconds, count / seconds, refused.get(), latencies.summary());
+                .formatted(
+                        name, count, seconds, count / seconds, refused.get(), latencies.summary());
     }
 
     private static int send(LoadConnection connection, byte[] body) throws IOException {
@@ -204,7 +223,10 @@ public final class WebhookLoad {
     }
 
     private long waiting() {
-        return control().sql("select count(*) from inbox where state = 'WAITING'").query(Long.class).single();
+        return control()
+                .sql("select count(*) from inbox where state = 'WAITING'")
+                .query(Long.class)
+                .single();
     }
 
     private JdbcClient control() {
@@ -214,7 +236,9 @@ public final class WebhookLoad {
     private Tenant tenant() {
         var id = application.getBean(Provisioning.class).register("Load", ZoneOffset.UTC, "DE");
         control()
-                .sql("insert into number_route (phone_number_id, waba_id, digits, tenant_id) values (?, 'waba', '4930', ?)")
+                .sql(
+                        "insert into number_route (phone_number_id, waba_id, digits, tenant_id)"
+                            + " values (?, 'waba', '4930', ?)")
                 .params(NUMBER, id.value())
                 .update();
         return application.getBean(Tenants.class).find(id).orElseThrow();
@@ -244,23 +268,57 @@ public final class WebhookLoad {
         var happenings = new ArrayList<Object[]>();
         var requests = new ArrayList<Object[]>();
         for (var pair = first; pair < end; pair++) {
-            contacts.add(new Object[] {pair + 1, "Person " + pair, "+" + Story.waId(pair), Story.waId(pair), begin});
+            contacts.add(
+                    new Object[] {
+                        pair + 1, "Person " + pair, "+" + Story.waId(pair), Story.waId(pair), begin
+                    });
             pairs.add(new Object[] {pair + 1, number, pair + 1, begin});
             for (var cycle = 0; cycle < cycles; cycle++) {
                 var attempt = Story.attempt(pair, cycle);
                 var at = Story.moment(begin, cycle);
-                happenings.add(new Object[] {pair + 1, attempt.toString(), at, "request", null, null});
-                happenings.add(new Object[] {pair + 1, attempt + ":handed", at, "handed", Story.wamid(pair, cycle), attempt.toString()});
-                requests.add(new Object[] {attempt.value(), pair + 1, at, at.plus(Duration.ofDays(7)), Story.wamid(pair, cycle)});
+                happenings.add(
+                        new Object[] {pair + 1, attempt.toString(), at, "request", null, null});
+                happenings.add(
+                        new Object[] {
+                            pair + 1,
+                            attempt + ":handed",
+                            at,
+                            "handed",
+                            Story.wamid(pair, cycle),
+                            attempt.toString()
+                        });
+                requests.add(
+                        new Object[] {
+                            attempt.value(),
+                            pair + 1,
+                            at,
+                            at.plus(Duration.ofDays(7)),
+                            Story.wamid(pair, cycle)
+                        });
             }
         }
-        jdbc.batchUpdate("insert into contact (id, name, phone, wa_id, country, changed_at) values (?, ?, ?, ?, 'IN', ?)", contacts);
-        jdbc.batchUpdate("insert into pair (id, number_id, contact_id, changed_at) values (?, ?, ?, ?)", pairs);
-        jdbc.batchUpdate("insert into happening (pair_id, source, at, kind, meta_id, attempt) values (?, ?, ?, ?, ?, ?)", happenings);
-        jdbc.batchUpdate("insert into request (id, pair_id, free_form, body, asked_by, moment, status, expires_at, message_id) values (?, ?, true, 'May we call?', 'load', ?, 'SENT', ?, ?)", requests);
+        jdbc.batchUpdate(
+                "insert into contact (id, name, phone, wa_id, country, changed_at) values (?, ?, ?,"
+                    + " ?, 'IN', ?)",
+                contacts);
+        jdbc.batchUpdate(
+                "insert into pair (id, number_id, contact_id, changed_at) values (?, ?, ?, ?)",
+                pairs);
+        jdbc.batchUpdate(
+                "insert into happening (pair_id, source, at, kind, meta_id, attempt) values (?, ?,"
+                    + " ?, ?, ?, ?)",
+                happenings);
+        jdbc.batchUpdate(
+                "insert into request (id, pair_id, free_form, body, asked_by, moment, status,"
+                    + " expires_at, message_id) values (?, ?, true, 'May we call?', 'load', ?,"
+                    + " 'SENT', ?, ?)",
+                requests);
     }
 
-    /** What happens to the requests: all are sent, then all delivered, all read, all answered; then the next. */
+    /**
+     * What happens to the requests: all are sent, then all delivered, all read, all answered; then
+     * the next.
+     */
     private record Story(Instant begin) {
 
         private static final long FIRST_NUMBER = 919_000_000_000L;
@@ -274,10 +332,11 @@ public final class WebhookLoad {
 
         private String status(int pair, int cycle, int step) {
             return """
-                    "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s",\
-                    "biz_opaque_callback_data":"%s","conversation":{"id":"8a1f2c3d4e5f60718293a4b5c6d7e8f9",\
-                    "origin":{"type":"utility"}},"pricing":{"billable":true,"pricing_model":"PMP",\
-                    "type":"regular","category":"utility"}}]"""
+            "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s",\
+            "biz_opaque_callback_data":"%s","conversation":{"id":"8a1f2c3d4e5f60718293a4b5c6d7e8f9",\
+            "origin":{"type":"utility"}},"pricing":{"billable":true,"pricing_model":"PMP",\
+            "type":"regular","category":"utility"}}]\
+            """
                     .formatted(
                             wamid(pair, cycle),
                             List.of("sent", "delivered", "read").get(step),
@@ -289,18 +348,28 @@ public final class WebhookLoad {
         private String reply(int pair, int cycle) {
             var at = moment(begin, cycle).getEpochSecond() + 60;
             return """
-                    "contacts":[{"profile":{"name":"Person %d"},"wa_id":"%s"}],"messages":[{"from":"%s",\
-                    "id":"wamid.REPLY%08d%04d","timestamp":"%d","type":"interactive","context":{"from":"4930","id":"%s"},\
-                    "interactive":{"type":"call_permission_reply","call_permission_reply":{"response":"accept",\
-                    "is_permanent":false,"expiration_timestamp":"%d","response_source":"user_action"}}}]"""
-                    .formatted(pair, waId(pair), waId(pair), pair, cycle, at, wamid(pair, cycle), at + 604_800);
+            "contacts":[{"profile":{"name":"Person %d"},"wa_id":"%s"}],"messages":[{"from":"%s",\
+            "id":"wamid.REPLY%08d%04d","timestamp":"%d","type":"interactive","context":{"from":"4930","id":"%s"},\
+            "interactive":{"type":"call_permission_reply","call_permission_reply":{"response":"accept",\
+            "is_permanent":false,"expiration_timestamp":"%d","response_source":"user_action"}}}]\
+            """
+                    .formatted(
+                            pair,
+                            waId(pair),
+                            waId(pair),
+                            pair,
+                            cycle,
+                            at,
+                            wamid(pair, cycle),
+                            at + 604_800);
         }
 
         private static byte[] envelope(String items) {
             return """
-                    {"object":"whatsapp_business_account","entry":[{"id":"waba","changes":[{"field":"messages",\
-                    "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4930",\
-                    "phone_number_id":"%s"},%s}}]}]}"""
+            {"object":"whatsapp_business_account","entry":[{"id":"waba","changes":[{"field":"messages",\
+            "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4930",\
+            "phone_number_id":"%s"},%s}}]}]}\
+            """
                     .formatted(NUMBER, items)
                     .getBytes(StandardCharsets.UTF_8);
         }
@@ -318,7 +387,8 @@ public final class WebhookLoad {
         }
 
         static Instant moment(Instant begin, int cycle) {
-            return begin.plusSeconds(3_600L * cycle).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+            return begin.plusSeconds(3_600L * cycle)
+                    .truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         }
     }
 
@@ -347,7 +417,9 @@ public final class WebhookLoad {
         }
 
         private static double at(long[] sorted, double part) {
-            return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * part)] / 1e6;
+            return sorted.length == 0
+                    ? 0
+                    : sorted[(int) Math.min(sorted.length - 1, sorted.length * part)] / 1e6;
         }
     }
 }
