@@ -254,6 +254,12 @@ class Gallery {
         throw new ResponseStatusException(HttpStatus.valueOf(status));
     }
 
+    @GetMapping("/wants")
+    @ResponseBody
+    String wants(@RequestParam int number) {
+        return String.valueOf(number);
+    }
+
     @PostMapping("/slow")
     @ResponseBody
     String slow() throws InterruptedException {
