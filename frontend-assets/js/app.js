@@ -4,3 +4,5 @@ import './theme-choice.js';
 import './countdown.js';
 import './dialog.js';
 import './live.js';
+import './zone-of-browser.js';
+import './copy.js';

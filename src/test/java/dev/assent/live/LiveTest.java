@@ -138,13 +138,12 @@ class LiveTest {
 
     @Test
     void another_node_hears_it_too_and_its_streams_end_before_it_does() {
-        var node = AnotherNode.start("gallery");
-        var there = node.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        try (var ear = open(there, account, tenant, "row-7");
+        var node = AnotherNode.start("spring.profiles.active=gallery");
+        try (var ear = open(node.port(), account, tenant, "row-7");
                 var here = open("row-8")) {
             changed("row-7");
             await().atMost(Duration.ofSeconds(2)).until(() -> ear.hears("row-7"));
-            node.getBean(Live.class).changed(new Id(tenant), List.of("row-8"));
+            node.bean(Live.class).changed(new Id(tenant), List.of("row-8"));
             await().atMost(Duration.ofSeconds(2)).until(() -> here.hears("row-8"));
             var start = System.nanoTime();
             node.close();
