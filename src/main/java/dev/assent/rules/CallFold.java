@@ -16,14 +16,14 @@ final class CallFold {
 
     final String id;
     final Happening.Direction direction;
-    @Nullable String metaId;
+    private @Nullable String metaId;
     private @Nullable Instant dial;
     private @Nullable Instant firstWord;
     private @Nullable Instant start;
     private @Nullable Instant pickUpWord;
     private @Nullable Instant startByDuration;
     private @Nullable Instant end;
-    private boolean failed;
+    private @Nullable Instant failed;
 
     CallFold(String id, Happening.Direction direction) {
         this.id = id;
@@ -35,29 +35,37 @@ final class CallFold {
         this.dial = dial.at();
     }
 
-    void refuse() {
-        failed = true;
+    void named(String byMeta) {
+        if (metaId == null || byMeta.compareTo(metaId) < 0) {
+            metaId = byMeta;
+        }
+    }
+
+    void fail(Instant at) {
+        failed = Moments.earlier(failed, at);
     }
 
     void hear(Happening.CallWord word) {
-        metaId = word.metaId();
+        named(word.metaId());
         firstWord = Moments.earlier(firstWord, word.at());
         switch (word) {
             case Happening.CallSeen _ -> {}
             case Happening.CallPickedUp picked ->
                     pickUpWord = Moments.earlier(pickUpWord, picked.at());
             case Happening.CallEnded ended -> hearEnd(ended);
-            case Happening.CallFailed _ -> failed = true;
+            case Happening.CallFailed broken -> fail(broken.at());
         }
     }
 
     private void hearEnd(Happening.CallEnded word) {
         var told = word.end() == null ? word.at() : word.end();
         end = Moments.later(end, told);
+        firstWord = Moments.earlier(firstWord, told);
         if (word.start() != null) {
             start = Moments.earlier(start, word.start());
             firstWord = Moments.earlier(firstWord, word.start());
-        } else if (word.duration() != null) {
+        }
+        if (word.duration() != null) {
             startByDuration = Moments.earlier(startByDuration, told.minusSeconds(word.duration()));
             firstWord = Moments.earlier(firstWord, startByDuration);
         }
@@ -68,7 +76,7 @@ final class CallFold {
     }
 
     boolean failed() {
-        return failed;
+        return failed != null;
     }
 
     Instant dialled() {
@@ -87,9 +95,10 @@ final class CallFold {
 
     /** 6.4; null while it is running. */
     @Nullable Instant ended(Instant now) {
-        if (end != null) {
+        var told = end == null ? failed : end;
+        if (told != null) {
             var pickedUp = pickedUp();
-            return Moments.later(pickedUp == null ? dialled() : pickedUp, end);
+            return Moments.later(pickedUp == null ? dialled() : pickedUp, told);
         }
         var bound = bound();
         return now.isBefore(bound) ? null : bound;
@@ -105,7 +114,7 @@ final class CallFold {
         var pickedUp = pickedUp();
         var ended = ended(now);
         var outcome =
-                failed
+                failed != null
                         ? Call.Outcome.FAILED
                         : ended == null
                                 ? Call.Outcome.RUNNING

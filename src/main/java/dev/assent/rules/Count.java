@@ -48,34 +48,13 @@ record Count(Limit limit, List<String> evidence) {
             return leaving.get(used() - max);
         }
 
+        List<String> evidence() {
+            return evidence;
+        }
+
         Count against(Limit.Period period, int max) {
             return new Count(new Limit(period, max, used(), below(max)), evidence);
         }
-    }
-
-    /** 8.4: the smaller maximum; and, while the reading decides, its usage. */
-    Count corrected(Happening.@Nullable Quota metas, @Nullable String deciding, Tally ours) {
-        if (metas == null) {
-            return this;
-        }
-        var max = Math.min(limit.max(), metas.max());
-        if (deciding == null) {
-            return ours.against(limit.period(), max);
-        }
-        var reset = metas.used() >= max ? metas.resetsAt() : null;
-        return new Count(new Limit(limit.period(), max, metas.used(), reset), List.of(deciding));
-    }
-
-    /** 8.2: Meta said that the limit is reached. */
-    Count blocked(Course.Block block) {
-        var reset = limit.resetsAt();
-        var until =
-                limit.reached() && reset == null
-                        ? null
-                        : Moments.later(limit.reached() ? reset : null, block.until());
-        return new Count(
-                new Limit(limit.period(), limit.max(), Math.max(limit.used(), limit.max()), until),
-                limit.reached() ? evidence : List.of(block.refusal()));
     }
 
     void refuse(Verdict.Code code, List<Verdict.Reason> reasons) {

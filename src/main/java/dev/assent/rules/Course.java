@@ -2,6 +2,7 @@ package dev.assent.rules;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ final class Course {
             return until == null;
         }
 
+        /** Half-open: at its exact end a grant is over (2.1). */
+        boolean inForce(Instant moment) {
+            return until == null || moment.isBefore(until);
+        }
+
         /** When a temporary one ends; null on a permanent one. */
         @Nullable Instant until() {
             return until;
@@ -55,34 +61,27 @@ final class Course {
     record Block(String refusal, Instant since, Instant until) {}
 
     void take(Step step) {
-        lapse(step.at());
         switch (step) {
-            case Step.Dialled dialled -> dialled(dialled.call());
+            case Step.Dialled dialled -> dialled(dialled.call(), dialled.at());
             case Step.PickedUp pickedUp -> connected(pickedUp.at());
             case Step.Unanswered unanswered -> unanswered(unanswered.call(), unanswered.at());
             case Step.Accepted accepted -> accepted(accepted.accept(), accepted.at());
             case Step.Rejected rejected -> rejected(rejected.reject(), rejected.at());
-            case Step.Refused refused -> refused(refused.refusal());
+            case Step.Refused refused -> refused(refused.refusal(), refused.at());
             case Step.Read read -> read(read.reading());
         }
     }
 
-    /** Lets time pass: a grant whose end has come is over. */
-    void lapse(Instant moment) {
-        if (grant != null && grant.until != null && !moment.isBefore(grant.until)) {
-            resting = new Standing.Expired(grant.until, grant.standing());
-            grant = null;
-        }
-    }
-
     /** The grant in force. */
-    @Nullable Grant grant() {
-        return grant;
+    @Nullable Grant grant(Instant moment) {
+        return grant != null && grant.inForce(moment) ? grant : null;
     }
 
     /** What shows while no grant is in force and no request is open. */
-    Standing resting() {
-        return resting;
+    Standing resting(Instant moment) {
+        return grant == null || grant.until == null || moment.isBefore(grant.until)
+                ? resting
+                : new Standing.Expired(grant.until, grant.standing());
     }
 
     /** Our unanswered calls since the last connected call or new grant. */
@@ -112,9 +111,10 @@ final class Course {
         return readingDrift;
     }
 
-    private void dialled(Call call) {
-        if (grant != null) {
-            grant.dialled.add(call);
+    private void dialled(Call call, Instant at) {
+        var inForce = grant(at);
+        if (inForce != null) {
+            inForce.dialled.add(call);
         }
     }
 
@@ -126,21 +126,23 @@ final class Course {
 
     private void unanswered(Call call, Instant at) {
         row.add(call);
-        if (row.size() >= policy.edition().unansweredRevokes() && grant != null) {
+        if (row.size() >= policy.edition().unansweredRevokes() && grant(at) != null) {
             revoke(at, Standing.By.PLATFORM);
         }
     }
 
     private void accepted(Happening.Accept accept, Instant at) {
-        var until = accept.permanent() ? null : end(accept, at);
-        if (accept.automatic() && grant != null && !endsLater(until, grant)) {
+        var until = accept.permanent() ? null : end(accept.until(), at);
+        var inForce = grant(at);
+        if (accept.automatic() && inForce != null && !endsLater(until, inForce)) {
             return;
         }
         grant(at, until, source(accept));
     }
 
-    private static Instant end(Happening.Accept accept, Instant at) {
-        return accept.until() == null ? at.plus(Edition.TEMPORARY_GRANT) : accept.until();
+    /** 4.5: of a temporary grant. */
+    private static Instant end(@Nullable Instant told, Instant since) {
+        return told == null ? since.plus(Edition.TEMPORARY_GRANT) : told;
     }
 
     private static boolean endsLater(@Nullable Instant until, Grant than) {
@@ -160,36 +162,37 @@ final class Course {
     }
 
     private void rejected(Happening.Reject reject, Instant at) {
-        if (grant != null) {
+        var resting = resting(at);
+        if (grant(at) != null) {
             revoke(at, reject.automatic() ? Standing.By.PLATFORM : Standing.By.USER);
         } else if (reject.automatic()) {
             var since = resting instanceof Standing.Revoked revoked ? revoked.since() : at;
-            resting = new Standing.Revoked(since, Standing.By.PLATFORM);
+            rest(new Standing.Revoked(since, Standing.By.PLATFORM));
         } else if (reject.answers() != null || !(resting instanceof Standing.Revoked)) {
-            resting = new Standing.Declined(at);
+            rest(new Standing.Declined(at));
         }
     }
 
-    private void refused(Happening.Refusal refusal) {
+    private void refused(Happening.Refusal refusal, Instant at) {
         switch (refusal.why()) {
-            case PERMANENT_GRANT -> grantPermanentlyUnlessGranted(refusal.at());
-            case NO_PERMISSION -> revokeIfGranted(refusal.at());
-            case REQUEST_LIMIT -> requestBlock = block(refusal, refusal.at().plus(Edition.WEEK));
-            case CALL_LIMIT -> callBlock = block(refusal, refusal.at().plus(Edition.DAY));
+            case PERMANENT_GRANT -> grantPermanentlyUnlessGranted(at);
+            case NO_PERMISSION -> revokeIfGranted(at);
+            case REQUEST_LIMIT -> requestBlock = block(refusal, at, Edition.WEEK);
+            case CALL_LIMIT -> callBlock = block(refusal, at, Edition.DAY);
             case OTHER -> {}
         }
     }
 
-    private static Block block(Happening.Refusal refusal, Instant longest) {
+    private static Block block(Happening.Refusal refusal, Instant at, Duration longest) {
         return new Block(
-                refusal.id(), refusal.at(), refusal.until() == null ? longest : refusal.until());
+                refusal.id(), at, refusal.until() == null ? at.plus(longest) : refusal.until());
     }
 
     private void read(Happening.Reading metas) {
         reading = metas;
         requestBlock = null;
         callBlock = null;
-        readingDrift = Drifting.permission(grant, metas);
+        readingDrift = Drifting.permission(grant(metas.at()), metas);
         switch (metas.permission()) {
             case NONE -> revokeIfGranted(metas.at());
             case TEMPORARY -> correctTemporary(metas);
@@ -198,12 +201,11 @@ final class Course {
     }
 
     private void correctTemporary(Happening.Reading metas) {
-        var until =
-                metas.until() == null ? metas.at().plus(Edition.TEMPORARY_GRANT) : metas.until();
-        if (grant != null && !grant.permanent()) {
-            grant.until = metas.until() == null ? grant.until : until;
-        } else {
-            grant(metas.at(), until, Standing.Source.READING);
+        var inForce = grant(metas.at());
+        if (inForce == null || inForce.permanent()) {
+            grant(metas.at(), end(metas.until(), metas.at()), Standing.Source.READING);
+        } else if (metas.until() != null) {
+            inForce.until = metas.until();
         }
     }
 
@@ -219,13 +221,17 @@ final class Course {
     }
 
     private void revokeIfGranted(Instant at) {
-        if (grant != null) {
+        if (grant(at) != null) {
             revoke(at, Standing.By.UNKNOWN);
         }
     }
 
     private void revoke(Instant at, Standing.By by) {
+        rest(new Standing.Revoked(at, by));
+    }
+
+    private void rest(Standing instead) {
         grant = null;
-        resting = new Standing.Revoked(at, by);
+        resting = instead;
     }
 }

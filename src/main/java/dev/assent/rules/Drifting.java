@@ -2,17 +2,16 @@ package dev.assent.rules;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-
 /** Compares a reading with the ledger (8.6). */
 final class Drifting {
 
     private Drifting() {}
 
     static @Nullable Drift permission(Course.@Nullable Grant ours, Happening.Reading metas) {
-        var mine = ours == null ? word(Happening.Permission.NONE, null) : word(ours);
-        var hers = word(metas.permission(), metas.until());
-        return mine.equals(hers) ? null : new Drift(Drift.What.PERMISSION, mine, hers);
+        var mine = permission(ours);
+        return mine == metas.permission()
+                ? null
+                : new Drift(Drift.What.PERMISSION, word(mine), word(metas.permission()));
     }
 
     static @Nullable Drift number(Drift.What what, int ours, int metas) {
@@ -21,17 +20,18 @@ final class Drifting {
                 : new Drift(what, Integer.toString(ours), Integer.toString(metas));
     }
 
-    private static String word(Course.Grant grant) {
-        return word(
-                grant.permanent() ? Happening.Permission.PERMANENT : Happening.Permission.TEMPORARY,
-                grant.until());
+    private static Happening.Permission permission(Course.@Nullable Grant grant) {
+        if (grant == null) {
+            return Happening.Permission.NONE;
+        }
+        return grant.permanent() ? Happening.Permission.PERMANENT : Happening.Permission.TEMPORARY;
     }
 
-    private static String word(Happening.Permission permission, @Nullable Instant until) {
+    private static String word(Happening.Permission permission) {
         return switch (permission) {
             case NONE -> "none";
+            case TEMPORARY -> "temporary";
             case PERMANENT -> "permanent";
-            case TEMPORARY -> "until " + until;
         };
     }
 }

@@ -54,7 +54,7 @@ final class Fold {
     }
 
     private List<Step> steps(Gathering gathering) {
-        var steps = new ArrayList<Step>();
+        var steps = gathering.steps;
         for (var call : calls) {
             if (call.outcome() == Call.Outcome.FAILED) {
                 continue;
@@ -68,15 +68,6 @@ final class Fold {
                 steps.add(new Step.Unanswered(call, call.ended()));
             }
         }
-        for (var placed : gathering.replies) {
-            steps.add(
-                    switch (placed.reply()) {
-                        case Happening.Accept accept -> new Step.Accepted(accept, placed.at());
-                        case Happening.Reject reject -> new Step.Rejected(reject, placed.at());
-                    });
-        }
-        gathering.refusals.forEach(refusal -> steps.add(new Step.Refused(refusal)));
-        gathering.readings.forEach(reading -> steps.add(new Step.Read(reading)));
         return steps;
     }
 
@@ -89,7 +80,6 @@ final class Fold {
             }
             before = step;
         }
-        course.lapse(now);
     }
 
     /** From the newest back, since a newer one's delivery ends the older ones (5.5). */
@@ -116,23 +106,17 @@ final class Fold {
     }
 
     Standing standing(@Nullable RequestLife open) {
-        var grant = course.grant();
+        var grant = course.grant(now);
         if (grant != null) {
             return grant.standing();
         }
         return open == null
-                ? course.resting()
+                ? course.resting(now)
                 : new Standing.Pending(open.moment(), open.attempt(), open.until());
     }
 
-    @Nullable Call running() {
-        Call last = null;
-        for (var call : calls) {
-            if (call.outcome() == Call.Outcome.RUNNING) {
-                last = last == null || !bound(call).isBefore(bound(last)) ? call : last;
-            }
-        }
-        return last;
+    List<Call> running() {
+        return calls.stream().filter(call -> call.outcome() == Call.Outcome.RUNNING).toList();
     }
 
     static Instant bound(Call call) {
@@ -143,7 +127,7 @@ final class Fold {
 
     /** 9.1. */
     @Nullable Instant changesAt() {
-        var grant = course.grant();
+        var grant = course.grant(now);
         var next = grant == null ? null : grant.until();
         for (var request : requests) {
             if (request.status().open()) {
@@ -194,7 +178,7 @@ final class Fold {
 
     /** 6.7; null where there is no such limit. */
     @Nullable Count callsInGrant() {
-        var grant = course.grant();
+        var grant = course.grant(now);
         var max = policy.edition().callsPerGrant();
         if (grant == null || grant.permanent() || max == null) {
             return null;

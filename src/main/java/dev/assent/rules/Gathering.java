@@ -25,9 +25,10 @@ final class Gathering {
 
     final List<RequestFold> requests = new ArrayList<>();
     final List<CallFold> calls = new ArrayList<>();
-    final List<PlacedReply> replies = new ArrayList<>();
-    final List<Happening.Refusal> refusals = new ArrayList<>();
-    final List<Happening.Reading> readings = new ArrayList<>();
+
+    /** What replies, refusals and readings do. */
+    final List<Step> steps = new ArrayList<>();
+
     private @Nullable Instant windowOpened;
 
     private final Map<String, RequestFold> requestByAttempt = new HashMap<>();
@@ -36,20 +37,20 @@ final class Gathering {
     private final List<Happening.HandedOver> handOvers = new ArrayList<>();
     private final List<Happening.Status> statuses = new ArrayList<>();
     private final List<Happening.CallWord> callWords = new ArrayList<>();
-    private final List<Happening.Reply> rawReplies = new ArrayList<>();
-
-    /** A reply and where it stands (2.4). */
-    record PlacedReply(Happening.Reply reply, Instant at) {}
+    private final List<Happening.Refusal> refusals = new ArrayList<>();
+    private final List<Happening.Reply> replies = new ArrayList<>();
 
     Gathering(Collection<? extends Happening> happenings) {
         happenings.forEach(this::sort);
         handOvers.forEach(this::handOver);
-        refusals.forEach(this::refuse);
         statuses.forEach(this::tie);
-        statuses.forEach(this::status);
         callWords.forEach(this::tie);
         callWords.forEach(this::word);
-        placeReplies();
+        refusals.forEach(this::refuse);
+        replies.sort(IN_ORDER);
+        replies.forEach(this::resolve);
+        replies.forEach(this::place);
+        statuses.forEach(this::status);
         Collections.sort(requests);
     }
 
@@ -69,10 +70,10 @@ final class Gathering {
             case Happening.HandedOver handOver -> handOvers.add(handOver);
             case Happening.Refusal refusal -> refusals.add(refusal);
             case Happening.Status status -> statuses.add(status);
-            case Happening.Reply reply -> rawReplies.add(reply);
+            case Happening.Reply reply -> replies.add(reply);
             case Happening.Message message -> openWindow(message.at());
             case Happening.CallWord word -> callWords.add(word);
-            case Happening.Reading reading -> readings.add(reading);
+            case Happening.Reading reading -> steps.add(new Step.Read(reading));
         }
     }
 
@@ -93,54 +94,42 @@ final class Gathering {
     private void handOver(Happening.HandedOver word) {
         var request = requestByAttempt.get(word.attempt());
         if (request != null) {
-            request.handOver(word);
-            requestByMetaId.put(word.metaId(), request);
+            request.handOver(word.at());
+            tie(request, word.metaId());
         }
         var call = callById.get(word.attempt());
         if (call != null) {
-            call.metaId = word.metaId();
-            callById.put(word.metaId(), call);
-        }
-    }
-
-    private void refuse(Happening.Refusal refusal) {
-        var request = requestByAttempt.get(refusal.attempt());
-        if (request != null) {
-            request.refuse(refusal.at());
-        }
-        var call = callById.get(refusal.attempt());
-        if (call != null) {
-            call.refuse();
+            tie(call, word.metaId());
         }
     }
 
     /** 3.1: a word that names both ids ties them. */
     private void tie(Happening.Status status) {
-        if (status.attempt() == null) {
-            return;
-        }
-        var request = requestByAttempt.get(status.attempt());
+        var request = request(status.attempt());
         if (request != null) {
-            request.metaId = status.metaId();
-            requestByMetaId.put(status.metaId(), request);
+            tie(request, status.metaId());
         }
     }
 
-    private void status(Happening.Status status) {
-        var request = requestByMetaId.get(status.metaId());
-        if (request != null) {
-            request.status(status);
-        }
+    private void tie(RequestFold request, String metaId) {
+        request.named(metaId);
+        requestByMetaId.put(metaId, request);
     }
 
     private void tie(Happening.CallWord word) {
-        if (word.attempt() == null) {
-            return;
-        }
-        var call = callById.get(word.attempt());
+        var call = word.attempt() == null ? null : callById.get(word.attempt());
         if (call != null) {
-            callById.put(word.metaId(), call);
+            tie(call, word.metaId());
         }
+    }
+
+    private void tie(CallFold call, String metaId) {
+        call.named(metaId);
+        callById.put(metaId, call);
+    }
+
+    private @Nullable RequestFold request(@Nullable String attempt) {
+        return attempt == null ? null : requestByAttempt.get(attempt);
     }
 
     private void word(Happening.CallWord word) {
@@ -153,48 +142,59 @@ final class Gathering {
         return call;
     }
 
-    private void placeReplies() {
-        if (rawReplies.size() > 1) {
-            rawReplies.sort(IN_ORDER);
+    private void refuse(Happening.Refusal refusal) {
+        var at = refusal.at();
+        var request = requestByAttempt.get(refusal.attempt());
+        if (request != null) {
+            at = request.notBefore(at);
+            request.fail(at);
         }
-        @Nullable String last = null;
-        for (var reply : rawReplies) {
-            if (!reply.id().equals(last)) {
-                place(reply);
-            }
-            last = reply.id();
+        var call = callById.get(refusal.attempt());
+        if (call != null) {
+            at = Moments.later(call.dialled(), at);
+            call.fail(at);
+        }
+        steps.add(new Step.Refused(refusal, at));
+    }
+
+    private void status(Happening.Status status) {
+        var request = requestByMetaId.get(status.metaId());
+        if (request != null) {
+            request.status(status);
+        }
+    }
+
+    /** 3.2. */
+    private void resolve(Happening.Reply reply) {
+        var answered = reply.answers();
+        if (answered == null || isCall(answered) || requestByMetaId.containsKey(answered)) {
+            return;
+        }
+        var only = onlyUnknownBefore(reply.at());
+        if (only != null) {
+            tie(only, answered);
         }
     }
 
     private void place(Happening.Reply reply) {
-        if (!reply.automatic()) {
-            openWindow(reply.at());
-        }
-        var request = reply.answers() == null ? null : requestAnsweredBy(reply, reply.answers());
+        var at = reply.at();
+        var request = reply.answers() == null ? null : requestByMetaId.get(reply.answers());
         if (request != null) {
-            var at = request.notBefore(reply.at());
+            at = request.notBefore(at);
             request.answer(reply, at);
-            replies.add(new PlacedReply(reply, at));
-            return;
         }
         var call = reply.answers() == null ? null : callById.get(reply.answers());
-        replies.add(
-                new PlacedReply(
-                        reply,
-                        call == null ? reply.at() : Moments.later(call.dialled(), reply.at())));
-    }
-
-    private @Nullable RequestFold requestAnsweredBy(Happening.Reply reply, String answered) {
-        var known = requestByMetaId.get(answered);
-        if (known != null || answersCall(answered)) {
-            return known;
+        if (call != null) {
+            at = Moments.later(call.dialled(), at);
         }
-        var only = onlyUnknownBefore(reply.at());
-        if (only != null) {
-            only.metaId = answered;
-            requestByMetaId.put(answered, only);
+        if (!reply.automatic()) {
+            openWindow(at);
         }
-        return only;
+        steps.add(
+                switch (reply) {
+                    case Happening.Accept accept -> new Step.Accepted(accept, at);
+                    case Happening.Reject reject -> new Step.Rejected(reject, at);
+                });
     }
 
     /** 3.2. */
@@ -203,7 +203,7 @@ final class Gathering {
         for (var request : requests) {
             var moment = request.moment();
             if (request.unknown()
-                    && !moment.isBefore(at.minus(Edition.REQUEST_LIFE))
+                    && moment.isAfter(at.minus(Edition.REQUEST_LIFE))
                     && !moment.isAfter(at.plus(CLOCK_DIFFERENCE))) {
                 if (only != null) {
                     return null;
@@ -212,10 +212,6 @@ final class Gathering {
             }
         }
         return only;
-    }
-
-    private boolean answersCall(String answered) {
-        return isCall(answered) || callById.containsKey(answered);
     }
 
     /** Meta's ids of calls begin so. */

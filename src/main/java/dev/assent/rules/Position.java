@@ -19,7 +19,7 @@ public final class Position {
     private final List<RequestLife> requests;
     private final @Nullable RequestLife openRequest;
     private final List<Call> calls;
-    private final @Nullable Call running;
+    private final List<Call> running;
     private final List<Call> unansweredRow;
     private final @Nullable Instant windowOpenUntil;
     private final @Nullable Instant changesAt;
@@ -45,7 +45,7 @@ public final class Position {
         changesAt = fold.changesAt();
         deciding = fold.deciding();
         drift = fold.drift();
-        var limits = new Limits(fold, deciding);
+        var limits = new Limits(fold, deciding != null);
         requestsIn24h = limits.requestsIn24h();
         requestsIn7d = limits.requestsIn7d();
         callsIn24h = limits.callsIn24h();
@@ -126,11 +126,8 @@ public final class Position {
         if (callsInGrant != null) {
             callsInGrant.refuse(Verdict.Code.CALL_LIMIT_GRANT, reasons);
         }
-        if (running != null) {
-            var clears = running.pickedUp() == null ? Fold.bound(running) : null;
-            reasons.add(
-                    new Verdict.Reason(
-                            Verdict.Code.CALL_IN_PROGRESS, List.of(running.id()), clears));
+        if (!running.isEmpty()) {
+            reasons.add(inProgress());
         }
         addBars(situation, reasons);
         reasons.addAll(ownRulesOnCalling);
@@ -140,6 +137,18 @@ public final class Position {
         return reasons.isEmpty()
                 ? new Verdict.Allowed(callCautions())
                 : Verdict.Refused.of(reasons);
+    }
+
+    private Verdict.Reason inProgress() {
+        Instant clears = null;
+        for (var call : running) {
+            clears = Moments.later(clears, Fold.bound(call));
+        }
+        var pickedUp = running.stream().anyMatch(call -> call.pickedUp() != null);
+        return new Verdict.Reason(
+                Verdict.Code.CALL_IN_PROGRESS,
+                running.stream().map(Call::id).toList(),
+                pickedUp ? null : clears);
     }
 
     /** Whether we may ask for permission in this way. */

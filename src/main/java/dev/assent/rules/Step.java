@@ -132,16 +132,11 @@ sealed interface Step extends Comparable<Step> {
         }
     }
 
-    record Refused(Happening.Refusal refusal) implements Step {
-
-        @Override
-        public Instant at() {
-            return refusal.at();
-        }
+    record Refused(Happening.Refusal refusal, Instant at) implements Step {
 
         @Override
         public Instant told() {
-            return refusal.at();
+            return at;
         }
 
         @Override

@@ -81,7 +81,14 @@ record Answers(
             try {
                 var here = component.getAccessor().invoke(this);
                 var there = component.getAccessor().invoke(other);
-                if (!java.util.Objects.equals(here, there)) {
+                if (here instanceof Map<?, ?> ours && there instanceof Map<?, ?> others) {
+                    ours.forEach((key, value) -> {
+                        if (!value.equals(others.get(key))) {
+                            differences.add(
+                                    key + "\n      " + value + "\n      " + others.get(key));
+                        }
+                    });
+                } else if (!java.util.Objects.equals(here, there)) {
                     differences.add(component.getName() + "\n      " + here + "\n      " + there);
                 }
             } catch (ReflectiveOperationException e) {

@@ -1,10 +1,31 @@
 package dev.assent.rules;
 
-import static dev.assent.rules.Happening.Direction.INCOMING;
+import static dev.assent.rules.Happening.Delivery.DELIVERED;
+import static dev.assent.rules.Happening.Delivery.FAILED;
+import static dev.assent.rules.Happening.Delivery.READ;
+import static dev.assent.rules.Happening.Delivery.SENT;
 import static dev.assent.rules.Happening.Direction.OUTGOING;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
+
+import dev.assent.rules.Happening.Accept;
+import dev.assent.rules.Happening.CallEnded;
+import dev.assent.rules.Happening.CallFailed;
+import dev.assent.rules.Happening.CallPickedUp;
+import dev.assent.rules.Happening.CallWord;
+import dev.assent.rules.Happening.Delivery;
+import dev.assent.rules.Happening.Dial;
+import dev.assent.rules.Happening.HandedOver;
+import dev.assent.rules.Happening.Permission;
+import dev.assent.rules.Happening.Quota;
+import dev.assent.rules.Happening.Reading;
+import dev.assent.rules.Happening.Refusal;
+import dev.assent.rules.Happening.Reject;
+import dev.assent.rules.Happening.Reply;
+import dev.assent.rules.Happening.Request;
+import dev.assent.rules.Happening.Status;
+import dev.assent.rules.Happening.Why;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +36,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,16 +46,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The rules once more, written from {@code docs/rules.md} alone and without a look at the real
- * ones: each question goes through everything again, and when something clears is found by asking
- * again at each later moment. Slow on purpose, to be obviously right.
+ * The rules once more, written from {@code docs/rules.md} alone: each question goes through
+ * everything again, and when something clears is found by asking again at each later moment. Slow
+ * on purpose, to be obviously right; {@link OracleTest} holds it against the real ones.
  */
 class Oracle {
 
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration UNANSWERED_BOUND = Duration.ofMinutes(2);
-    private static final Duration CONNECTED_BOUND = Duration.ofHours(24);
+    private static final Duration TEMPORARY_GRANT = Duration.ofHours(168);
+    private static final Duration UNANSWERED_AFTER = Duration.ofMinutes(2);
     private static final Duration READING_DECIDES = Duration.ofMinutes(10);
 
     private final Policy policy;
@@ -43,126 +65,155 @@ class Oracle {
     /** Each happening once (2.5), by time, kind and id (2.3). */
     private final List<Happening> happenings;
 
+    private final Map<Class<?>, List<?>> byType = new HashMap<>();
+
+    /** What we asked and called by. */
+    private final Set<String> attempts = new HashSet<>();
+
     /** Which attempt a message or call of Meta's belongs to (3.1, 3.2). */
     private final Map<String, String> attemptOf = new HashMap<>();
+
+    private final List<Call> calls;
+    private final List<Reply> replies;
+    private final List<Event> events;
+    private final State state;
 
     Oracle(Policy policy, Collection<? extends Happening> given, Instant now) {
         this.policy = policy;
         this.given = given;
         this.now = now;
         var byId = new HashMap<String, Happening>();
-        given.forEach(happening -> byId.put(happening.id(), happening));
-        happenings =
-                byId.values().stream()
-                        .map(Happening.class::cast)
-                        .sorted(
-                                comparing(Happening::at)
-                                        .thenComparing(Oracle::kind)
-                                        .thenComparing(Happening::id))
-                        .toList();
-        tieByWords();
-        tieByReplies();
+        given.forEach(it -> byId.put(it.id(), it));
+        happenings = new ArrayList<>(byId.values());
+        happenings.sort(
+                comparing(Happening::at).thenComparing(Oracle::kind).thenComparing(Happening::id));
+
+        all(Request.class).forEach(it -> attempts.add(it.id()));
+        all(Dial.class).forEach(it -> attempts.add(it.id()));
+        happenings.forEach(this::tieByWord);
+        all(Reply.class).forEach(this::tieByReply);
+        calls = gatherCalls();
+        replies = placeReplies();
+        events = gatherEvents();
+        state = fold(events);
     }
 
-    // ---- 2.3, 3.1, 3.2: order and belonging
+    // ---- 2 and 3: order and belonging
 
     private static int kind(Happening happening) {
         return switch (happening) {
-            case Happening.Dial _ -> 0;
-            case Happening.CallWord _ -> 0;
-            case Happening.Request _ -> 1;
-            case Happening.HandedOver _ -> 1;
-            case Happening.Status _ -> 2;
-            case Happening.Message _ -> 2;
-            case Happening.Accept _ -> 3;
-            case Happening.Reject _ -> 4;
-            case Happening.Refusal _ -> 5;
-            case Happening.Reading _ -> 6;
+            case Dial _, CallWord _ -> 0;
+            case Request _, HandedOver _ -> 1;
+            case Status _, Happening.Message _ -> 2;
+            case Accept _ -> 3;
+            case Reject _ -> 4;
+            case Refusal _ -> 5;
+            case Reading _ -> 6;
         };
     }
 
+    @SuppressWarnings("unchecked")
     private <T extends Happening> List<T> all(Class<T> type) {
-        return happenings.stream().filter(type::isInstance).map(type::cast).toList();
+        return (List<T>)
+                byType.computeIfAbsent(
+                        type, _ -> happenings.stream().filter(type::isInstance).toList());
     }
 
-    private void tieByWords() {
-        for (var happening : happenings) {
-            switch (happening) {
-                case Happening.HandedOver it -> tie(it.metaId(), it.attempt());
-                case Happening.Status it -> tie(it.metaId(), it.attempt());
-                case Happening.CallWord it -> tie(it.metaId(), it.attempt());
-                case Happening.Request _,
-                        Happening.Dial _,
-                        Happening.Refusal _,
-                        Happening.Reply _,
-                        Happening.Message _,
-                        Happening.Reading _ -> {}
-            }
+    /** 3.1. */
+    private void tieByWord(Happening happening) {
+        switch (happening) {
+            case HandedOver it -> tie(it.metaId(), it.attempt());
+            case Status it -> tie(it.metaId(), it.attempt());
+            case CallWord it -> tie(it.metaId(), it.attempt());
+            case Happening _ -> {}
         }
     }
 
     private void tie(String metaId, @Nullable String attempt) {
-        if (attempt != null) {
-            attemptOf.putIfAbsent(metaId, attempt);
+        if (attempts.contains(attempt)) {
+            attemptOf.put(metaId, attempt);
         }
     }
 
-    private void tieByReplies() {
-        for (var reply : all(Happening.Reply.class)) {
-            var message = reply.answers();
-            if (message == null || message.startsWith("wacid") || attemptOf.containsKey(message)) {
-                continue;
-            }
-            var candidates =
-                    all(Happening.Request.class).stream()
-                            .filter(request -> unresolved(request.id()))
-                            .filter(request -> moment(request).plus(WEEK).isAfter(reply.at()))
-                            .filter(request -> !moment(request).isAfter(reply.at().plusSeconds(60)))
-                            .toList();
-            if (candidates.size() == 1) {
-                attemptOf.put(message, candidates.getFirst().id());
-            }
+    private @Nullable String attempt(String metaId, @Nullable String named) {
+        return attempts.contains(named) ? named : attemptOf.get(metaId);
+    }
+
+    /** 3.2. */
+    private void tieByReply(Reply reply) {
+        var message = reply.answers();
+        if (message == null || message.startsWith("wacid") || attemptOf.containsKey(message)) {
+            return;
+        }
+        var unknown =
+                all(Request.class).stream()
+                        .filter(it -> !attemptOf.containsValue(it.id()) && !refused(it))
+                        .filter(it -> moment(it).plus(WEEK).isAfter(reply.at()))
+                        .filter(it -> !moment(it).isAfter(reply.at().plusSeconds(60)))
+                        .toList();
+        if (unknown.size() == 1) {
+            attemptOf.put(message, unknown.getFirst().id());
         }
     }
 
-    private boolean unresolved(String attempt) {
-        return !attemptOf.containsValue(attempt) && !refused(attempt);
+    private boolean refused(Request request) {
+        return all(Refusal.class).stream().anyMatch(it -> it.attempt().equals(request.id()));
     }
 
-    private boolean refused(String attempt) {
-        return all(Happening.Refusal.class).stream()
-                .anyMatch(refusal -> refusal.attempt().equals(attempt));
-    }
-
-    /** The first id of Meta's that was told for an attempt. */
+    /** Of several the first as text. */
     private @Nullable String metaIdOf(String attempt) {
-        for (var happening : happenings) {
-            var metaId =
-                    switch (happening) {
-                        case Happening.HandedOver it -> it.metaId();
-                        case Happening.Status it -> it.metaId();
-                        case Happening.CallWord it -> it.metaId();
-                        case Happening.Reply it -> it.answers();
-                        case Happening.Request _,
-                                Happening.Dial _,
-                                Happening.Refusal _,
-                                Happening.Message _,
-                                Happening.Reading _ ->
-                                null;
-                    };
-            if (metaId != null && attempt.equals(attemptOf.get(metaId))) {
-                return metaId;
+        return attemptOf.entrySet().stream()
+                .filter(it -> it.getValue().equals(attempt))
+                .map(Map.Entry::getKey)
+                .min(naturalOrder())
+                .orElse(null);
+    }
+
+    /** 2.4: where something stands that answers or reports an attempt, or one of Meta's calls. */
+    private Instant notBefore(String attempt, Instant at) {
+        for (var request : all(Request.class)) {
+            if (request.id().equals(attempt)) {
+                return later(moment(request), at);
             }
         }
-        return null;
+        for (var call : calls) {
+            if (call.id().equals(attempt)) {
+                return later(call.dialled(), at);
+            }
+        }
+        return at;
+    }
+
+    private Instant standsAt(Reply reply) {
+        var answers = reply.answers();
+        return answers == null
+                ? reply.at()
+                : notBefore(attemptOf.getOrDefault(answers, answers), reply.at());
+    }
+
+    private Instant standsAt(Refusal refusal) {
+        return notBefore(refusal.attempt(), refusal.at());
+    }
+
+    private List<Reply> placeReplies() {
+        var placed = new ArrayList<>(all(Reply.class));
+        placed.sort(
+                comparing((Reply it) -> standsAt(it))
+                        .thenComparing(Happening::at)
+                        .thenComparing(Oracle::kind)
+                        .thenComparing(Happening::id));
+        return placed;
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private static @Nullable Instant earliest(Stream<Instant> moments) {
-        return moments.min(naturalOrder()).orElse(null);
+    private static @Nullable Instant earliest(Stream<? extends @Nullable Instant> moments) {
+        return moments.filter(Objects::nonNull)
+                .map(Instant.class::cast)
+                .min(naturalOrder())
+                .orElse(null);
     }
 
     /** Half-open: at the exact end it is over (2.1). */
@@ -172,122 +223,107 @@ class Oracle {
 
     // ---- 5: requests
 
-    private Instant moment(Happening.Request request) {
+    private Instant moment(Request request) {
         var handedOver =
                 earliest(
-                        all(Happening.HandedOver.class).stream()
+                        all(HandedOver.class).stream()
                                 .filter(it -> it.attempt().equals(request.id()))
                                 .map(Happening::at));
         return handedOver == null ? request.at() : later(request.at(), handedOver);
     }
 
-    private List<Happening.Request> requestsInOrder() {
-        return all(Happening.Request.class).stream()
-                .sorted(comparing(this::moment).thenComparing(Happening::id))
+    private List<Request> requestsInOrder() {
+        var requests = new ArrayList<>(all(Request.class));
+        requests.sort(comparing(this::moment).thenComparing(Happening::id));
+        return requests;
+    }
+
+    private Stream<Instant> told(Request request, Delivery delivery) {
+        return all(Status.class).stream()
+                .filter(it -> request.id().equals(attempt(it.metaId(), it.attempt())))
+                .filter(it -> it.delivery() == delivery)
+                .map(it -> later(moment(request), it.at()));
+    }
+
+    private List<Reply> answers(Request request) {
+        return replies.stream()
+                .filter(it -> it.answers() != null)
+                .filter(it -> request.id().equals(attemptOf.get(it.answers())))
                 .toList();
     }
 
-    private Stream<Happening.Status> statuses(
-            Happening.Request request, Happening.Delivery... deliveries) {
-        return all(Happening.Status.class).stream()
-                .filter(it ->
-                        request.id()
-                                .equals(
-                                        it.attempt() != null
-                                                ? it.attempt()
-                                                : attemptOf.get(it.metaId())))
-                .filter(it -> List.of(deliveries).contains(it.delivery()));
-    }
-
-    private Stream<Happening.Reply> answers(Happening.Request request) {
-        return replies().stream()
-                .filter(it ->
-                        it.answers() != null && request.id().equals(attemptOf.get(it.answers())));
-    }
-
-    private @Nullable Instant deliveredAt(Happening.Request request) {
+    private @Nullable Instant deliveredAt(Request request) {
         return earliest(
-                Stream.concat(
-                                statuses(
-                                        request,
-                                        Happening.Delivery.DELIVERED,
-                                        Happening.Delivery.READ),
-                                answers(request))
-                        .map(it -> later(it.at(), moment(request))));
+                Stream.of(
+                                told(request, DELIVERED),
+                                told(request, READ),
+                                answers(request).stream().map(this::standsAt))
+                        .flatMap(Function.identity()));
     }
 
-    private @Nullable Instant failedAt(Happening.Request request) {
-        if (deliveredAt(request) != null) {
-            return null;
-        }
-        return earliest(
-                Stream.concat(
-                                statuses(request, Happening.Delivery.FAILED),
-                                all(Happening.Refusal.class).stream()
-                                        .filter(it -> it.attempt().equals(request.id())))
-                        .map(it -> later(it.at(), moment(request))));
+    private @Nullable Instant failedAt(Request request) {
+        var refused =
+                all(Refusal.class).stream()
+                        .filter(it -> it.attempt().equals(request.id()))
+                        .map(this::standsAt);
+        return deliveredAt(request) != null
+                ? null
+                : earliest(Stream.concat(told(request, FAILED), refused));
     }
 
-    private Instant endOf(Happening.Request request) {
+    private boolean counts(Request request) {
+        return failedAt(request) == null;
+    }
+
+    private Instant endOf(Request request) {
         var delivered = deliveredAt(request);
         return (delivered == null ? moment(request) : delivered).plus(WEEK);
     }
 
-    private boolean newer(Happening.Request one, Happening.Request other) {
-        var order = moment(one).compareTo(moment(other));
-        return order > 0 || (order == 0 && one.id().compareTo(other.id()) > 0);
+    private List<Request> newerThan(Request request) {
+        var requests = requestsInOrder();
+        return requests.subList(requests.indexOf(request) + 1, requests.size());
     }
 
-    private RequestLife life(Happening.Request request) {
-        var answer = answers(request).reduce((_, last) -> last).orElse(null);
-        if (answer != null) {
-            var status =
-                    answer instanceof Happening.Accept
-                            ? RequestLife.Status.ACCEPTED
-                            : RequestLife.Status.DECLINED;
-            return life(request, status, standsAt(answer));
+    private RequestLife life(Request request) {
+        var answers = answers(request);
+        if (!answers.isEmpty()) {
+            var latest = answers.getLast();
+            return latest instanceof Accept
+                    ? life(request, RequestLife.Status.ACCEPTED, standsAt(latest))
+                    : life(request, RequestLife.Status.DECLINED, standsAt(latest));
         }
         var failed = failedAt(request);
         if (failed != null) {
             return life(request, RequestLife.Status.FAILED, failed);
         }
-        var superseded =
-                earliest(
-                        all(Happening.Request.class).stream()
-                                .filter(it -> newer(it, request))
-                                .filter(it -> failedAt(it) == null)
-                                .map(this::deliveredAt)
-                                .filter(Objects::nonNull)
-                                .filter(it -> it.isBefore(endOf(request))));
-        if (superseded != null) {
-            return life(request, RequestLife.Status.SUPERSEDED, superseded);
+        var newerDelivered =
+                earliest(newerThan(request).stream().filter(this::counts).map(this::deliveredAt));
+        if (newerDelivered != null && newerDelivered.isBefore(endOf(request))) {
+            return life(request, RequestLife.Status.SUPERSEDED, newerDelivered);
         }
         if (!now.isBefore(endOf(request))) {
             return life(request, RequestLife.Status.EXPIRED, endOf(request));
         }
-        var read = earliest(statuses(request, Happening.Delivery.READ).map(Happening::at));
+        var read = earliest(told(request, READ));
         if (read != null) {
-            return life(request, RequestLife.Status.READ, later(read, moment(request)));
+            return life(request, RequestLife.Status.READ, read);
         }
         var delivered = deliveredAt(request);
         if (delivered != null) {
             return life(request, RequestLife.Status.DELIVERED, delivered);
         }
-        var handedOver =
-                all(Happening.HandedOver.class).stream()
-                        .anyMatch(it -> it.attempt().equals(request.id()));
-        if (handedOver) {
+        if (all(HandedOver.class).stream().anyMatch(it -> it.attempt().equals(request.id()))) {
             return life(request, RequestLife.Status.SENT, moment(request));
         }
-        var sent = earliest(statuses(request, Happening.Delivery.SENT).map(Happening::at));
-        if (sent != null) {
-            return life(request, RequestLife.Status.SENT, later(sent, moment(request)));
-        }
-        return life(request, RequestLife.Status.UNKNOWN, null);
+        var sent = earliest(told(request, SENT));
+        return sent != null
+                ? life(request, RequestLife.Status.SENT, sent)
+                : life(request, RequestLife.Status.UNKNOWN, null);
     }
 
     private RequestLife life(
-            Happening.Request request, RequestLife.Status status, @Nullable Instant changedAt) {
+            Request request, RequestLife.Status status, @Nullable Instant changedAt) {
         return new RequestLife(
                 request.id(),
                 metaIdOf(request.id()),
@@ -313,16 +349,15 @@ class Oracle {
 
     // ---- 6: calls
 
-    private String callOf(Happening.CallWord word) {
-        return word.attempt() != null
-                ? word.attempt()
-                : attemptOf.getOrDefault(word.metaId(), word.metaId());
+    private String callOf(CallWord word) {
+        var attempt = attempt(word.metaId(), word.attempt());
+        return attempt == null ? word.metaId() : attempt;
     }
 
-    List<Call> calls() {
+    private List<Call> gatherCalls() {
         var ids = new TreeSet<String>();
-        all(Happening.Dial.class).forEach(it -> ids.add(it.id()));
-        all(Happening.CallWord.class).forEach(it -> ids.add(callOf(it)));
+        all(Dial.class).forEach(it -> ids.add(it.id()));
+        all(CallWord.class).forEach(it -> ids.add(callOf(it)));
         return ids.stream()
                 .map(this::call)
                 .sorted(comparing(Call::dialled).thenComparing(Call::id))
@@ -330,68 +365,46 @@ class Oracle {
     }
 
     private Call call(String id) {
-        var words =
-                all(Happening.CallWord.class).stream().filter(it -> callOf(it).equals(id)).toList();
+        var words = all(CallWord.class).stream().filter(it -> callOf(it).equals(id)).toList();
         var ends =
                 words.stream()
-                        .filter(Happening.CallEnded.class::isInstance)
-                        .map(Happening.CallEnded.class::cast)
+                        .filter(CallEnded.class::isInstance)
+                        .map(CallEnded.class::cast)
                         .toList();
-        var dial = all(Happening.Dial.class).stream().filter(it -> it.id().equals(id)).findFirst();
-        var dialled =
-                dial.map(Happening::at)
-                        .orElseGet(() ->
-                                Objects.requireNonNull(
-                                        earliest(words.stream().flatMap(this::told))));
-        var direction = dial.isPresent() ? OUTGOING : words.getFirst().direction();
-        var metaId =
-                words.isEmpty() || metaIdOf(id) != null ? metaIdOf(id) : words.getFirst().metaId();
+        var dial =
+                earliest(all(Dial.class).stream().filter(it -> it.id().equals(id)).map(Dial::at));
+        var dialled = dial != null ? dial : earliest(words.stream().flatMap(Oracle::momentsOf));
+        var direction = dial != null ? OUTGOING : words.getFirst().direction();
+        var metaId = attempts.contains(id) ? metaIdOf(id) : id;
 
-        var pickedUp = earliest(ends.stream().map(it -> it.start()).filter(Objects::nonNull));
-        if (pickedUp == null) {
-            pickedUp =
-                    earliest(
-                            words.stream()
-                                    .filter(Happening.CallPickedUp.class::isInstance)
-                                    .map(Happening::at));
+        var up = earliest(ends.stream().map(CallEnded::start));
+        if (up == null) {
+            up = earliest(words.stream().filter(CallPickedUp.class::isInstance).map(Happening::at));
         }
-        if (pickedUp == null) {
-            pickedUp =
-                    earliest(
-                            ends.stream()
-                                    .filter(it -> it.duration() != null)
-                                    .map(it -> end(it).minusSeconds(it.duration())));
+        if (up == null) {
+            up = earliest(ends.stream().map(Oracle::startByDuration));
         }
-        if (pickedUp != null) {
-            pickedUp = later(pickedUp, dialled);
-        }
-        var ended = ends.stream().map(this::end).max(naturalOrder()).orElse(null);
-        if (ended != null) {
-            ended = later(ended, pickedUp == null ? dialled : pickedUp);
-        }
+        var pickedUp = up == null ? null : later(dialled, up);
+        var begun = pickedUp == null ? dialled : pickedUp;
+        var ended =
+                ends.stream()
+                        .map(Oracle::endOf)
+                        .max(naturalOrder())
+                        .map(it -> later(begun, it))
+                        .orElse(null);
 
-        var failed =
-                earliest(
-                        Stream.concat(
-                                        words.stream()
-                                                .filter(Happening.CallFailed.class::isInstance),
-                                        all(Happening.Refusal.class).stream()
-                                                .filter(it -> it.attempt().equals(id)))
-                                .map(Happening::at));
+        var failures =
+                Stream.concat(
+                        words.stream().filter(CallFailed.class::isInstance),
+                        all(Refusal.class).stream().filter(it -> it.attempt().equals(id)));
+        var failed = earliest(failures.map(Happening::at));
         if (failed != null) {
-            var over = ended != null ? ended : later(failed, pickedUp == null ? dialled : pickedUp);
+            var over = ended == null ? later(begun, failed) : ended;
             return new Call(id, metaId, direction, dialled, pickedUp, over, Call.Outcome.FAILED);
         }
-        var bound = ended;
-        if (bound == null) {
-            bound =
-                    pickedUp == null
-                            ? dialled.plus(UNANSWERED_BOUND)
-                            : pickedUp.plus(CONNECTED_BOUND);
-            if (now.isBefore(bound)) {
-                return new Call(
-                        id, metaId, direction, dialled, pickedUp, null, Call.Outcome.RUNNING);
-            }
+        var bound = pickedUp == null ? dialled.plus(UNANSWERED_AFTER) : pickedUp.plus(DAY);
+        if (ended == null && now.isBefore(bound)) {
+            return new Call(id, metaId, direction, dialled, pickedUp, null, Call.Outcome.RUNNING);
         }
         return new Call(
                 id,
@@ -399,82 +412,48 @@ class Oracle {
                 direction,
                 dialled,
                 pickedUp,
-                bound,
+                ended == null ? bound : ended,
                 pickedUp == null ? Call.Outcome.UNANSWERED : Call.Outcome.CONNECTED);
     }
 
-    private Instant end(Happening.CallEnded word) {
+    private static Instant endOf(CallEnded word) {
         return word.end() == null ? word.at() : word.end();
     }
 
-    private Stream<Instant> told(Happening.CallWord word) {
-        if (word instanceof Happening.CallEnded ended) {
-            return Stream.of(
-                            ended.at(),
-                            ended.start(),
-                            ended.end(),
-                            ended.duration() == null
-                                    ? null
-                                    : end(ended).minusSeconds(ended.duration()))
-                    .filter(Objects::nonNull);
-        }
-        return Stream.of(word.at());
+    private static @Nullable Instant startByDuration(CallEnded word) {
+        return word.duration() == null ? null : endOf(word).minusSeconds(word.duration());
+    }
+
+    private static Stream<@Nullable Instant> momentsOf(CallWord word) {
+        return word instanceof CallEnded it
+                ? Stream.of(it.at(), it.start(), it.end(), startByDuration(it))
+                : Stream.of(word.at());
+    }
+
+    List<Call> calls() {
+        return calls;
     }
 
     private List<Call> running() {
-        return calls().stream().filter(it -> it.outcome() == Call.Outcome.RUNNING).toList();
+        return calls.stream().filter(it -> it.outcome() == Call.Outcome.RUNNING).toList();
     }
 
-    private Instant bound(Call running) {
+    private static Instant bound(Call running) {
         return running.pickedUp() == null
-                ? running.dialled().plus(UNANSWERED_BOUND)
-                : running.pickedUp().plus(CONNECTED_BOUND);
+                ? running.dialled().plus(UNANSWERED_AFTER)
+                : running.pickedUp().plus(DAY);
+    }
+
+    private static boolean failed(Call call) {
+        return call.outcome() == Call.Outcome.FAILED;
     }
 
     private List<Call> connected() {
-        return calls().stream()
-                .filter(it -> it.outcome() != Call.Outcome.FAILED && it.pickedUp() != null)
-                .toList();
+        return calls.stream().filter(it -> !failed(it) && it.pickedUp() != null).toList();
     }
 
-    // ---- 2.4: where replies and refusals stand
-
-    private Instant standsAt(Happening.Reply reply) {
-        var answers = reply.answers();
-        if (answers == null) {
-            return reply.at();
-        }
-        var id = attemptOf.getOrDefault(answers, answers);
-        return Stream.concat(
-                        all(Happening.Request.class).stream()
-                                .filter(it -> it.id().equals(id))
-                                .map(this::moment),
-                        calls().stream().filter(it -> it.id().equals(id)).map(Call::dialled))
-                .map(it -> later(it, reply.at()))
-                .findFirst()
-                .orElse(reply.at());
-    }
-
-    private List<Happening.Reply> replies() {
-        var stands = new HashMap<String, Instant>();
-        var replies = all(Happening.Reply.class);
-        replies.forEach(it -> stands.put(it.id(), standsAt(it)));
-        return replies.stream()
-                .sorted(
-                        comparing((Happening.Reply it) -> stands.get(it.id()))
-                                .thenComparing(Happening::at)
-                                .thenComparing(Oracle::kind)
-                                .thenComparing(Happening::id))
-                .toList();
-    }
-
-    private Instant standsAt(Happening.Refusal refusal) {
-        return Stream.concat(
-                        all(Happening.Request.class).stream(), all(Happening.Dial.class).stream())
-                .filter(it -> it.id().equals(refusal.attempt()))
-                .map(it -> later(it.at(), refusal.at()))
-                .findFirst()
-                .orElse(refusal.at());
+    private boolean connectedAfter(Instant moment) {
+        return connected().stream().anyMatch(it -> it.pickedUp().isAfter(moment));
     }
 
     // ---- 4, 6.6, 8.1, 8.3: the standing, event by event
@@ -485,14 +464,16 @@ class Oracle {
 
     private record Unanswered(Call call) implements What {}
 
-    private record Replied(Happening.Reply reply) implements What {}
+    private record Replied(Reply reply) implements What {}
 
-    private record Refused(Happening.Refusal refusal) implements What {}
+    private record Refused(Refusal refusal) implements What {}
 
-    private record Read(Happening.Reading reading) implements What {}
+    private record Read(Reading reading) implements What {}
 
     /**
-     * @param own a reply's own time, for those moved to one second
+     * @param kind calls, replies, refusals, readings (2.3)
+     * @param own a reply's own time, for those moved to one second (2.4)
+     * @param answer accepts before rejects
      */
     private record Event(Instant at, int kind, Instant own, int answer, String id, What what) {
 
@@ -502,62 +483,39 @@ class Oracle {
                         .thenComparing(Event::own)
                         .thenComparing(Event::answer)
                         .thenComparing(Event::id);
+
+        Event(Instant at, int kind, String id, What what) {
+            this(at, kind, at, 0, id, what);
+        }
     }
 
-    private List<Event> events() {
-        var events = new ArrayList<Event>();
-        connected()
-                .forEach(it ->
-                        events.add(
-                                new Event(
-                                        it.pickedUp(),
-                                        0,
-                                        it.pickedUp(),
-                                        0,
-                                        it.id(),
-                                        new Connected(it))));
-        calls().stream()
-                .filter(it -> it.ours() && it.outcome() == Call.Outcome.UNANSWERED)
-                .forEach(it ->
-                        events.add(
-                                new Event(
-                                        it.ended(),
-                                        0,
-                                        it.ended(),
-                                        0,
-                                        it.id(),
-                                        new Unanswered(it))));
-        replies()
-                .forEach(it ->
-                        events.add(
-                                new Event(
-                                        standsAt(it),
-                                        3,
-                                        it.at(),
-                                        kind(it),
-                                        it.id(),
-                                        new Replied(it))));
-        all(Happening.Refusal.class)
-                .forEach(it ->
-                        events.add(
-                                new Event(
-                                        standsAt(it),
-                                        5,
-                                        standsAt(it),
-                                        0,
-                                        it.id(),
-                                        new Refused(it))));
-        all(Happening.Reading.class)
-                .forEach(
-                        it -> events.add(new Event(it.at(), 6, it.at(), 0, it.id(), new Read(it))));
-        events.sort(Event.IN_ORDER);
-        return events;
+    private List<Event> gatherEvents() {
+        var gathered = new ArrayList<Event>();
+        for (var call : calls) {
+            if (!failed(call) && call.pickedUp() != null) {
+                gathered.add(new Event(call.pickedUp(), 0, call.id(), new Connected(call)));
+            }
+            if (call.ours() && call.outcome() == Call.Outcome.UNANSWERED) {
+                gathered.add(new Event(call.ended(), 0, call.id(), new Unanswered(call)));
+            }
+        }
+        for (var it : replies) {
+            gathered.add(new Event(standsAt(it), 1, it.at(), kind(it), it.id(), new Replied(it)));
+        }
+        for (var it : all(Refusal.class)) {
+            gathered.add(new Event(standsAt(it), 2, it.id(), new Refused(it)));
+        }
+        for (var it : all(Reading.class)) {
+            gathered.add(new Event(it.at(), 3, it.id(), new Read(it)));
+        }
+        gathered.sort(Event.IN_ORDER);
+        return gathered;
     }
 
     /**
      * @param grant the last one, over or not, unless it was taken or replaced
-     * @param beneath what there was instead of a grant
-     * @param row unanswered calls since the last connected one or new grant
+     * @param beneath what there is instead of a grant
+     * @param row our unanswered calls since the last connected one or new grant
      */
     private record State(Standing.@Nullable Granted grant, Standing beneath, List<Call> row) {
 
@@ -565,171 +523,174 @@ class Oracle {
             return grant != null && (grant.until() == null || at.isBefore(grant.until()));
         }
 
-        boolean granted(Instant at, boolean permanently) {
-            return granted(at) && permanently == (grant.until() == null);
+        boolean permanent() {
+            return grant != null && grant.until() == null;
+        }
+
+        boolean temporary(Instant at) {
+            return granted(at) && !permanent();
         }
 
         /** What shows where no request is open. */
-        Standing settled(Instant at) {
+        Standing standing(Instant at) {
             if (grant == null) {
                 return beneath;
             }
             return granted(at) ? grant : new Standing.Expired(grant.until(), grant);
         }
 
-        State with(Standing.Granted newGrant) {
-            return new State(newGrant, beneath, List.of());
+        State with(Instant since, @Nullable Instant until, Standing.Source source) {
+            return new State(new Standing.Granted(since, until, source), beneath, List.of());
+        }
+
+        State endingAt(Instant until) {
+            return new State(
+                    new Standing.Granted(grant.since(), until, grant.source()), beneath, row);
         }
 
         State without(Standing instead) {
             return new State(null, instead, row);
         }
-    }
 
-    private State fold(List<Event> events) {
-        var state = new State(null, new Standing.NotRequested(), List.of());
-        for (var event : events) {
-            state = after(state, event);
+        State row(List<Call> other) {
+            return new State(grant, beneath, other);
         }
-        return state;
     }
 
-    private State after(State state, Event event) {
+    private State fold(List<Event> some) {
+        var folded = new State(null, new Standing.NotRequested(), List.of());
+        for (var event : some) {
+            folded = after(folded, event);
+        }
+        return folded;
+    }
+
+    private State after(State before, Event event) {
         var at = event.at();
         return switch (event.what()) {
-            case Connected _ -> new State(state.grant(), state.beneath(), List.of());
-            case Unanswered it -> {
-                var row = new ArrayList<>(state.row());
-                row.add(it.call());
-                var longer = new State(state.grant(), state.beneath(), List.copyOf(row));
-                yield row.size() >= policy.edition().unansweredRevokes() && state.granted(at)
-                        ? longer.without(new Standing.Revoked(at, Standing.By.PLATFORM))
-                        : longer;
-            }
-            case Replied(Happening.Accept it) -> {
-                var grant =
-                        new Standing.Granted(
-                                at,
-                                it.permanent()
-                                        ? null
-                                        : it.until() != null
-                                                ? it.until()
-                                                : at.plus(Duration.ofHours(168)),
-                                source(it));
-                if (it.automatic() && state.granted(at)) {
-                    var old = state.grant().until();
-                    var longer =
-                            old != null && (grant.until() == null || grant.until().isAfter(old));
-                    yield longer ? state.with(grant) : state;
-                }
-                yield state.with(grant);
-            }
-            case Replied(Happening.Reject it) -> {
-                var standing = state.settled(at);
-                if (it.automatic()) {
-                    var since = standing instanceof Standing.Revoked was ? was.since() : at;
-                    yield state.without(new Standing.Revoked(since, Standing.By.PLATFORM));
-                }
-                if (standing instanceof Standing.Granted) {
-                    yield state.without(new Standing.Revoked(at, Standing.By.USER));
-                }
-                if (standing instanceof Standing.Revoked && it.answers() == null) {
-                    yield state;
-                }
-                yield state.without(new Standing.Declined(at));
-            }
-            case Refused(var it) ->
-                    switch (it.why()) {
-                        case PERMANENT_GRANT -> permanent(state, at);
-                        case NO_PERMISSION -> none(state, at);
-                        case REQUEST_LIMIT, CALL_LIMIT, OTHER -> state;
+            case Connected _ -> before.row(List.of());
+            case Unanswered(var call) -> unanswered(before, call, at);
+            case Replied(Accept accept) -> accepted(before, accept, at);
+            case Replied(Reject reject) -> rejected(before, reject, at);
+            case Refused(var refusal) ->
+                    switch (refusal.why()) {
+                        case PERMANENT_GRANT -> permanent(before, at);
+                        case NO_PERMISSION -> none(before, at);
+                        case REQUEST_LIMIT, CALL_LIMIT, OTHER -> before;
                     };
-            case Read(var it) ->
-                    switch (it.permission()) {
-                        case NONE -> none(state, at);
-                        case PERMANENT -> permanent(state, at);
-                        case TEMPORARY -> {
-                            if (state.granted(at, false)) {
-                                var grant = state.grant();
-                                yield it.until() == null
-                                        ? state
-                                        : new State(
-                                                new Standing.Granted(
-                                                        grant.since(), it.until(), grant.source()),
-                                                state.beneath(),
-                                                state.row());
-                            }
-                            yield state.with(
-                                    new Standing.Granted(
-                                            at,
-                                            it.until() != null
-                                                    ? it.until()
-                                                    : at.plus(Duration.ofHours(168)),
-                                            Standing.Source.READING));
-                        }
+            case Read(var reading) ->
+                    switch (reading.permission()) {
+                        case NONE -> none(before, at);
+                        case PERMANENT -> permanent(before, at);
+                        case TEMPORARY -> temporary(before, reading.until(), at);
                     };
         };
     }
 
-    private State permanent(State state, Instant at) {
-        return state.granted(at, true)
-                ? state
-                : state.with(new Standing.Granted(at, null, Standing.Source.READING));
+    private State unanswered(State before, Call call, Instant at) {
+        var row = Stream.concat(before.row().stream(), Stream.of(call)).toList();
+        var longer = before.row(row);
+        return row.size() >= policy.edition().unansweredRevokes() && before.granted(at)
+                ? longer.without(new Standing.Revoked(at, Standing.By.PLATFORM))
+                : longer;
     }
 
-    private State none(State state, Instant at) {
-        return state.granted(at)
-                ? state.without(new Standing.Revoked(at, Standing.By.UNKNOWN))
-                : state;
+    private State accepted(State before, Accept accept, Instant at) {
+        Instant until = null;
+        if (!accept.permanent()) {
+            until = accept.until() == null ? at.plus(TEMPORARY_GRANT) : accept.until();
+        }
+        var replaces =
+                !accept.automatic()
+                        || !before.granted(at)
+                        || before.temporary(at)
+                                && (until == null || until.isAfter(before.grant().until()));
+        return replaces ? before.with(at, until, source(accept)) : before;
     }
 
-    private Standing.Source source(Happening.Accept accept) {
-        if (accept.automatic()
-                || (accept.answers() != null && accept.answers().startsWith("wacid"))) {
+    private static Standing.Source source(Accept accept) {
+        var answers = accept.answers();
+        if (accept.automatic() || answers != null && answers.startsWith("wacid")) {
             return Standing.Source.CALLBACK;
         }
-        return accept.answers() == null ? Standing.Source.PROFILE : Standing.Source.REQUEST;
+        return answers == null ? Standing.Source.PROFILE : Standing.Source.REQUEST;
+    }
+
+    private State rejected(State before, Reject reject, Instant at) {
+        var standing = before.standing(at);
+        if (reject.automatic()) {
+            var since = standing instanceof Standing.Revoked was ? was.since() : at;
+            return before.without(new Standing.Revoked(since, Standing.By.PLATFORM));
+        }
+        if (standing instanceof Standing.Granted) {
+            return before.without(new Standing.Revoked(at, Standing.By.USER));
+        }
+        if (standing instanceof Standing.Revoked && reject.answers() == null) {
+            return before;
+        }
+        return before.without(new Standing.Declined(at));
+    }
+
+    private State permanent(State before, Instant at) {
+        return before.permanent() ? before : before.with(at, null, Standing.Source.READING);
+    }
+
+    private State none(State before, Instant at) {
+        return before.granted(at)
+                ? before.without(new Standing.Revoked(at, Standing.By.UNKNOWN))
+                : before;
+    }
+
+    private State temporary(State before, @Nullable Instant until, Instant at) {
+        if (!before.temporary(at)) {
+            var end = until == null ? at.plus(TEMPORARY_GRANT) : until;
+            return before.with(at, end, Standing.Source.READING);
+        }
+        return until == null ? before : before.endingAt(until);
     }
 
     Standing standing() {
-        var state = fold(events());
         var open = openRequest();
-        if (open != null && !state.granted(now)) {
-            return new Standing.Pending(open.moment(), open.attempt(), open.until());
-        }
-        return state.settled(now);
+        return open != null && !state.granted(now)
+                ? new Standing.Pending(open.moment(), open.attempt(), open.until())
+                : state.standing(now);
     }
 
     List<Call> unansweredRow() {
-        return fold(events()).row();
+        return state.row();
     }
 
     private Standing.@Nullable Granted grantInForce() {
-        var state = fold(events());
         return state.granted(now) ? state.grant() : null;
+    }
+
+    private Standing.@Nullable Granted temporaryGrantInForce() {
+        return state.temporary(now) ? state.grant() : null;
     }
 
     // ---- 7: service window
 
     @Nullable Instant windowOpenUntil() {
-        var openings =
-                Stream.of(
-                                all(Happening.Message.class).stream().map(Happening::at),
-                                all(Happening.Reply.class).stream()
-                                        .filter(it -> !it.automatic())
-                                        .map(this::standsAt),
-                                calls().stream()
-                                        .filter(it -> it.outcome() != Call.Outcome.FAILED)
-                                        .filter(it -> it.direction() == INCOMING)
-                                        .map(Call::dialled),
-                                connected().stream().filter(Call::ours).map(Call::pickedUp))
-                        .flatMap(Function.identity());
-        return openings.max(naturalOrder()).map(it -> it.plus(DAY)).orElse(null);
+        var openings = new TreeSet<Instant>();
+        all(Happening.Message.class).forEach(it -> openings.add(it.at()));
+        for (var reply : replies) {
+            if (!reply.automatic()) {
+                openings.add(standsAt(reply));
+            }
+        }
+        for (var call : calls) {
+            if (!call.ours()) {
+                openings.add(call.dialled());
+            } else if (!failed(call) && call.pickedUp() != null) {
+                openings.add(call.pickedUp());
+            }
+        }
+        return openings.isEmpty() ? null : openings.last().plus(DAY);
     }
 
-    // ---- limits
+    // ---- 6.5, 6.7, 8.2, 8.4: limits
 
-    /** What is counted, and whether it is too much. */
+    /** What is counted, and what is too much. */
     private record Tally(int used, int max, List<String> evidence) {
 
         boolean reached() {
@@ -739,18 +700,16 @@ class Oracle {
 
     private List<String> requestsCounted(Duration period) {
         return requestsInOrder().stream()
-                .filter(it -> failedAt(it) == null)
+                .filter(this::counts)
                 .filter(it -> within(moment(it), period))
-                .filter(it ->
-                        connected().stream().noneMatch(call -> call.pickedUp().isAfter(moment(it))))
+                .filter(it -> !connectedAfter(moment(it)))
                 .map(Happening::id)
                 .toList();
     }
 
     private List<String> callsCounted() {
-        return calls().stream()
-                .filter(Call::ours)
-                .filter(it -> it.outcome() != Call.Outcome.FAILED)
+        return calls.stream()
+                .filter(it -> it.ours() && !failed(it))
                 .filter(it ->
                         it.pickedUp() == null
                                 ? it.outcome() == Call.Outcome.RUNNING
@@ -759,144 +718,137 @@ class Oracle {
                 .toList();
     }
 
-    private List<String> callsCountedInGrant(Standing.Granted grant) {
-        return calls().stream()
-                .filter(Call::ours)
-                .filter(it -> it.outcome() != Call.Outcome.FAILED)
-                .filter(it -> it.pickedUp() != null || it.outcome() == Call.Outcome.RUNNING)
-                // A call stands before a reply, refusal or reading of the same second (2.3).
+    private List<String> callsCountedIn(Standing.Granted grant) {
+        return calls.stream()
+                .filter(it -> it.ours() && !failed(it))
+                .filter(it -> it.outcome() != Call.Outcome.UNANSWERED)
+                // A call stands before the grant of the same second (2.3).
                 .filter(it -> it.dialled().isAfter(grant.since()))
                 .filter(it -> it.dialled().isBefore(grant.until()))
                 .map(Call::id)
                 .toList();
     }
 
-    private Happening.@Nullable Reading latestReading() {
-        var readings = all(Happening.Reading.class);
+    private @Nullable Reading latestReading() {
+        var readings = all(Reading.class);
         return readings.isEmpty() ? null : readings.getLast();
     }
 
-    /** 8.4. */
-    private Happening.@Nullable Reading decidingReading() {
+    private @Nullable Reading decidingReading() {
         var reading = latestReading();
         if (reading == null || !within(reading.at(), READING_DECIDES)) {
             return null;
         }
         var counted =
                 Stream.of(
-                                requestsInOrder().stream()
-                                        .filter(it -> failedAt(it) == null)
-                                        .map(this::moment),
-                                calls().stream()
-                                        .filter(Call::ours)
-                                        .filter(it -> it.outcome() != Call.Outcome.FAILED)
-                                        .map(Call::dialled),
-                                connected().stream().map(Call::pickedUp))
-                        .flatMap(Function.identity());
-        return counted.anyMatch(it -> it.isAfter(reading.at())) ? null : reading;
+                        all(Request.class).stream().filter(this::counts).map(this::moment),
+                        calls.stream().filter(it -> it.ours() && !failed(it)).map(Call::dialled),
+                        connected().stream().map(Call::pickedUp));
+        return counted.flatMap(Function.identity()).anyMatch(it -> it.isAfter(reading.at()))
+                ? null
+                : reading;
     }
 
-    /** 8.2: the refusals that say this limit is reached now. */
-    private List<String> refusals(Happening.Why why, Limit.Period period) {
-        return all(Happening.Refusal.class).stream()
-                .filter(it -> it.why() == why)
-                .filter(it -> why == Happening.Why.CALL_LIMIT || shows(it) == period)
-                .filter(it -> now.isBefore(refusedUntil(it)))
-                .filter(it ->
-                        all(Happening.Reading.class).stream()
-                                .noneMatch(reading -> !reading.at().isBefore(standsAt(it))))
-                .filter(it ->
-                        why == Happening.Why.CALL_LIMIT
-                                || connected().stream()
-                                        .noneMatch(call -> call.pickedUp().isAfter(standsAt(it))))
-                .map(Happening::id)
-                .toList();
+    /** 8.2: the latest refusal of a kind, while it holds. */
+    private @Nullable Refusal refusal(Why why, Duration longest) {
+        var refusals =
+                all(Refusal.class).stream()
+                        .filter(it -> it.why() == why)
+                        .sorted(comparing((Refusal it) -> standsAt(it)).thenComparing(Refusal::id))
+                        .toList();
+        if (refusals.isEmpty()) {
+            return null;
+        }
+        var refusal = refusals.getLast();
+        var at = standsAt(refusal);
+        var over =
+                !now.isBefore(endOf(refusal, longest))
+                        || all(Reading.class).stream().anyMatch(it -> !it.at().isBefore(at))
+                        || why == Why.REQUEST_LIMIT && connectedAfter(at);
+        return over ? null : refusal;
     }
 
-    private Instant refusedUntil(Happening.Refusal refusal) {
-        return refusal.until() != null
-                ? refusal.until()
-                : standsAt(refusal).plus(refusal.why() == Happening.Why.CALL_LIMIT ? DAY : WEEK);
+    private Instant endOf(Refusal refusal, Duration longest) {
+        return refusal.until() == null ? standsAt(refusal).plus(longest) : refusal.until();
     }
 
-    private Limit.Period shows(Happening.Refusal refusal) {
-        return refusedUntil(refusal).isAfter(standsAt(refusal).plus(DAY))
-                ? Limit.Period.P7D
-                : Limit.Period.PT24H;
+    /** 8.2: it shows as the one limit or as the other. */
+    private @Nullable Refusal requestRefusal(boolean withinADay) {
+        var refusal = refusal(Why.REQUEST_LIMIT, WEEK);
+        return refusal != null
+                        && withinADay == !endOf(refusal, WEEK).isAfter(standsAt(refusal).plus(DAY))
+                ? refusal
+                : null;
     }
 
     private Tally requestsIn24h() {
         return tally(
                 requestsCounted(DAY),
                 policy.edition().requestsIn24h(),
-                Happening.Reading::requestsIn24h,
-                refusals(Happening.Why.REQUEST_LIMIT, Limit.Period.PT24H));
+                Reading::requestsIn24h,
+                requestRefusal(true));
     }
 
     private Tally requestsIn7d() {
         return tally(
                 requestsCounted(WEEK),
                 policy.edition().requestsIn7d(),
-                Happening.Reading::requestsIn7d,
-                refusals(Happening.Why.REQUEST_LIMIT, Limit.Period.P7D));
+                Reading::requestsIn7d,
+                requestRefusal(false));
     }
 
     private Tally callsIn24h() {
         return tally(
                 callsCounted(),
                 policy.edition().callsIn24h(),
-                Happening.Reading::callsIn24h,
-                refusals(Happening.Why.CALL_LIMIT, Limit.Period.PT24H));
+                Reading::callsIn24h,
+                refusal(Why.CALL_LIMIT, DAY));
     }
 
     private Tally tally(
             List<String> counted,
             int editionsMax,
-            Function<Happening.Reading, Happening.@Nullable Quota> quota,
-            List<String> refusals) {
+            Function<Reading, @Nullable Quota> quotaOf,
+            @Nullable Refusal refusal) {
+        var reading = latestReading();
+        var quota = reading == null ? null : quotaOf.apply(reading);
+        var max = quota == null ? editionsMax : Math.min(editionsMax, quota.max());
         var used = counted.size();
         var evidence = counted;
-        var latest = latestReading();
-        var quotaThere = latest == null ? null : quota.apply(latest);
-        var max = quotaThere == null ? editionsMax : Math.min(editionsMax, quotaThere.max());
-        if (quotaThere != null && decidingReading() != null) {
-            var reset = quotaThere.resetsAt() != null && !now.isBefore(quotaThere.resetsAt());
-            used = reset ? Math.min(quotaThere.used(), quotaThere.max() - 1) : quotaThere.used();
-            evidence = List.of(latest.id());
+        if (quota != null && decidingReading() != null) {
+            var reset = quota.resetsAt() != null && !now.isBefore(quota.resetsAt());
+            used = reset ? Math.min(quota.used(), quota.max() - 1) : quota.used();
+            evidence = List.of(reading.id());
         }
-        if (!refusals.isEmpty()) {
-            used = Math.max(used, max);
-            evidence = Stream.concat(evidence.stream(), refusals.stream()).toList();
+        if (refusal != null) {
+            var reached = used >= max;
+            evidence = new ArrayList<>(reached ? evidence : List.of());
+            evidence.add(refusal.id());
+            used = reached ? used : max;
         }
         return new Tally(used, max, evidence);
     }
 
     private @Nullable Tally callsInGrant() {
-        var grant = grantInForce();
+        var grant = temporaryGrantInForce();
         var max = policy.edition().callsPerGrant();
-        if (grant == null || grant.until() == null || max == null) {
-            return null;
-        }
-        var counted = callsCountedInGrant(grant);
-        return new Tally(counted.size(), max, counted);
+        return grant == null || max == null ? null : tally(callsCountedIn(grant), max);
     }
 
     private @Nullable Tally ownRequestsIn7d() {
-        var max = policy.own().requestsIn7d();
-        var counted = requestsCounted(WEEK);
-        return max == null ? null : new Tally(counted.size(), max, counted);
+        return tally(requestsCounted(WEEK), policy.own().requestsIn7d());
     }
 
     private @Nullable Tally ownCallsIn24h() {
-        var max = policy.own().callsIn24h();
-        var counted = callsCounted();
-        return max == null ? null : new Tally(counted.size(), max, counted);
+        return tally(callsCounted(), policy.own().callsIn24h());
     }
 
     private @Nullable Tally ownUnansweredInARow() {
-        var max = policy.own().unansweredInARow();
-        var row = unansweredRow().stream().map(Call::id).toList();
-        return max == null ? null : new Tally(row.size(), max, row);
+        return tally(state.row().stream().map(Call::id).toList(), policy.own().unansweredInARow());
+    }
+
+    private static @Nullable Tally tally(List<String> counted, @Nullable Integer max) {
+        return max == null ? null : new Tally(counted.size(), max, counted);
     }
 
     /** The first later moment at which the same question has another answer. */
@@ -912,37 +864,30 @@ class Oracle {
 
     private Set<Instant> momentsToTry() {
         var moments = new TreeSet<Instant>();
-        requestsInOrder()
-                .forEach(it -> {
-                    moments.add(moment(it).plus(DAY));
-                    moments.add(moment(it).plus(WEEK));
-                });
-        for (var call : calls()) {
-            moments.add(call.dialled().plus(UNANSWERED_BOUND));
-            if (call.pickedUp() != null) {
-                moments.add(call.pickedUp().plus(DAY));
-            }
+        for (var request : all(Request.class)) {
+            moments.add(moment(request).plus(DAY));
+            moments.add(moment(request).plus(WEEK));
         }
-        for (var reading : all(Happening.Reading.class)) {
+        for (var call : calls) {
+            moments.add(bound(call));
+        }
+        for (var reading : all(Reading.class)) {
             moments.add(reading.at().plus(READING_DECIDES));
             Stream.of(reading.requestsIn24h(), reading.requestsIn7d(), reading.callsIn24h())
-                    .filter(Objects::nonNull)
-                    .map(Happening.Quota::resetsAt)
-                    .filter(Objects::nonNull)
-                    .forEach(moments::add);
+                    .filter(it -> it != null && it.resetsAt() != null)
+                    .forEach(it -> moments.add(it.resetsAt()));
         }
-        all(Happening.Refusal.class).forEach(it -> moments.add(refusedUntil(it)));
-        moments.removeIf(it -> !it.isAfter(now));
-        return moments;
+        for (var refusal : all(Refusal.class)) {
+            moments.add(endOf(refusal, DAY));
+            moments.add(endOf(refusal, WEEK));
+        }
+        return moments.tailSet(now, false);
     }
 
     private Limit limit(Limit.Period period, Function<Oracle, Tally> question) {
         var tally = question.apply(this);
-        return new Limit(
-                period,
-                tally.max(),
-                tally.used(),
-                tally.reached() && period != Limit.Period.GRANT ? clears(question) : null);
+        var reset = tally.reached() && period != Limit.Period.GRANT ? clears(question) : null;
+        return new Limit(period, tally.max(), tally.used(), reset);
     }
 
     List<Limit> askLimits() {
@@ -965,75 +910,70 @@ class Oracle {
     Verdict mayCall(Situation situation) {
         var reasons = new ArrayList<Verdict.Reason>();
         if (grantInForce() == null) {
-            reasons.add(new Verdict.Reason(Verdict.Code.NO_PERMISSION, List.of(), null));
+            reasons.add(forUnknownTime(Verdict.Code.NO_PERMISSION));
         }
-        addIfReached(reasons, Verdict.Code.CALL_LIMIT_24H, Oracle::callsIn24h);
-        var inGrant = callsInGrant();
-        if (inGrant != null && inGrant.reached()) {
-            reasons.add(
-                    new Verdict.Reason(Verdict.Code.CALL_LIMIT_GRANT, inGrant.evidence(), null));
-        }
-        var running = running();
-        if (!running.isEmpty()) {
-            var known = running.stream().allMatch(it -> it.pickedUp() == null);
-            reasons.add(
-                    new Verdict.Reason(
-                            Verdict.Code.CALL_IN_PROGRESS,
-                            running.stream().map(Call::id).toList(),
-                            known
-                                    ? running.stream()
-                                            .map(this::bound)
-                                            .max(naturalOrder())
-                                            .orElseThrow()
-                                    : null));
+        addIfReached(reasons, Verdict.Code.CALL_LIMIT_24H, Oracle::callsIn24h, true);
+        addIfReached(reasons, Verdict.Code.CALL_LIMIT_GRANT, Oracle::callsInGrant, false);
+        if (!running().isEmpty()) {
+            reasons.add(inProgress());
         }
         addSituation(reasons, situation);
-        addIfReached(reasons, Verdict.Code.OWN_RULE, Oracle::ownCallsIn24h);
-        var row = ownUnansweredInARow();
-        if (row != null && row.reached()) {
-            reasons.add(new Verdict.Reason(Verdict.Code.OWN_RULE, row.evidence(), null));
-        }
-        addRefusedByMeta(reasons, Happening.Reading::mayCall);
+        addIfReached(reasons, Verdict.Code.OWN_RULE, Oracle::ownCallsIn24h, true);
+        addIfReached(reasons, Verdict.Code.OWN_RULE, Oracle::ownUnansweredInARow, false);
+        addRefusedByMeta(reasons, Reading::mayCall);
         return verdict(reasons, callCautions());
     }
 
     Verdict mayAsk(Situation situation, Situation.Asking asking) {
         var reasons = new ArrayList<Verdict.Reason>();
-        var grant = grantInForce();
-        if (grant != null && grant.until() == null) {
-            reasons.add(new Verdict.Reason(Verdict.Code.PERMANENT_GRANT, List.of(), null));
+        if (state.permanent()) {
+            reasons.add(forUnknownTime(Verdict.Code.PERMANENT_GRANT));
         }
-        addIfReached(reasons, Verdict.Code.REQUEST_LIMIT_24H, Oracle::requestsIn24h);
-        addIfReached(reasons, Verdict.Code.REQUEST_LIMIT_7D, Oracle::requestsIn7d);
+        addIfReached(reasons, Verdict.Code.REQUEST_LIMIT_24H, Oracle::requestsIn24h, true);
+        addIfReached(reasons, Verdict.Code.REQUEST_LIMIT_7D, Oracle::requestsIn7d, true);
         var unfit = new EnumMap<Situation.Asking, Verdict.Code>(Situation.Asking.class);
         unfit.put(Situation.Asking.UNAPPROVED_TEMPLATE, Verdict.Code.TEMPLATE_NOT_APPROVED);
         unfit.put(Situation.Asking.UNWANTED_TEMPLATE, Verdict.Code.OPTED_OUT);
-        var open = windowOpenUntil();
-        if (open == null || !now.isBefore(open)) {
+        if (windowOpenUntil() == null || !now.isBefore(windowOpenUntil())) {
             unfit.put(Situation.Asking.FREE_FORM, Verdict.Code.WINDOW_CLOSED);
         }
         if (unfit.containsKey(asking)) {
-            reasons.add(new Verdict.Reason(unfit.get(asking), List.of(), null));
+            reasons.add(forUnknownTime(unfit.get(asking)));
         }
         addSituation(reasons, situation);
-        addIfReached(reasons, Verdict.Code.OWN_RULE, Oracle::ownRequestsIn7d);
-        addRefusedByMeta(reasons, Happening.Reading::mayAsk);
+        addIfReached(reasons, Verdict.Code.OWN_RULE, Oracle::ownRequestsIn7d, true);
+        addRefusedByMeta(reasons, Reading::mayAsk);
         return verdict(reasons, askCautions());
+    }
+
+    private static Verdict.Reason forUnknownTime(Verdict.Code code) {
+        return new Verdict.Reason(code, List.of(), null);
     }
 
     private void addIfReached(
             List<Verdict.Reason> reasons,
             Verdict.Code code,
-            Function<Oracle, @Nullable Tally> question) {
+            Function<Oracle, @Nullable Tally> question,
+            boolean known) {
         var tally = question.apply(this);
         if (tally != null && tally.reached()) {
-            reasons.add(new Verdict.Reason(code, tally.evidence(), clears(question)));
+            reasons.add(
+                    new Verdict.Reason(code, tally.evidence(), known ? clears(question) : null));
         }
+    }
+
+    private Verdict.Reason inProgress() {
+        var pickedUp = running().stream().anyMatch(it -> it.pickedUp() != null);
+        var latest = running().stream().map(Oracle::bound).max(naturalOrder()).orElseThrow();
+        return new Verdict.Reason(
+                Verdict.Code.CALL_IN_PROGRESS,
+                running().stream().map(Call::id).toList(),
+                pickedUp ? null : latest);
     }
 
     private void addSituation(List<Verdict.Reason> reasons, Situation situation) {
         if (policy.edition().barredCountries().contains(situation.country())) {
-            reasons.add(new Verdict.Reason(Verdict.Code.COUNTRY_RESTRICTED, List.of(), null));
+            reasons.add(forUnknownTime(Verdict.Code.COUNTRY_RESTRICTED));
         }
         for (var bar : situation.bars()) {
             if (bar.until() == null || now.isBefore(bar.until())) {
@@ -1043,8 +983,7 @@ class Oracle {
     }
 
     /** 8.5. */
-    private void addRefusedByMeta(
-            List<Verdict.Reason> reasons, Function<Happening.Reading, Boolean> may) {
+    private void addRefusedByMeta(List<Verdict.Reason> reasons, Function<Reading, Boolean> may) {
         var reading = decidingReading();
         if (reading != null && !may.apply(reading) && reasons.isEmpty()) {
             reasons.add(
@@ -1055,11 +994,8 @@ class Oracle {
         }
     }
 
-    private Verdict verdict(List<Verdict.Reason> reasons, List<Verdict.Caution> cautions) {
-        if (reasons.isEmpty()) {
-            return new Verdict.Allowed(cautions);
-        }
-        // Insertion sort, stable: unknown first, then the one that clears last.
+    /** Unknown first, then the one that clears last; else as they come in the table. */
+    private static Verdict verdict(List<Verdict.Reason> reasons, List<Verdict.Caution> cautions) {
         var sorted = new ArrayList<Verdict.Reason>();
         for (var reason : reasons) {
             var place = sorted.size();
@@ -1068,26 +1004,24 @@ class Oracle {
             }
             sorted.add(place, reason);
         }
-        return new Verdict.Refused(sorted);
+        return reasons.isEmpty() ? new Verdict.Allowed(cautions) : new Verdict.Refused(sorted);
     }
 
-    private boolean clearsLater(Verdict.Reason one, Verdict.Reason other) {
-        if (other.clearsAt() == null) {
-            return false;
-        }
-        return one.clearsAt() == null || one.clearsAt().isAfter(other.clearsAt());
+    private static boolean clearsLater(Verdict.Reason one, Verdict.Reason other) {
+        return other.clearsAt() != null
+                && (one.clearsAt() == null || one.clearsAt().isAfter(other.clearsAt()));
     }
 
     private List<Verdict.Caution> callCautions() {
         var cautions = new ArrayList<Verdict.Caution>();
-        var row = unansweredRow().size();
+        var row = state.row().size();
         if (row >= policy.edition().unansweredRevokes() - 1) {
             cautions.add(Verdict.Caution.UNANSWERED_3);
         } else if (row >= policy.edition().unansweredWarns()) {
             cautions.add(Verdict.Caution.UNANSWERED_2);
         }
-        var grant = grantInForce();
-        if (grant != null && grant.until() != null && !grant.until().isAfter(now.plus(DAY))) {
+        var grant = temporaryGrantInForce();
+        if (grant != null && !grant.until().isAfter(now.plus(DAY))) {
             cautions.add(Verdict.Caution.EXPIRES_SOON);
         }
         return cautions;
@@ -1095,8 +1029,7 @@ class Oracle {
 
     private List<Verdict.Caution> askCautions() {
         var cautions = new ArrayList<Verdict.Caution>();
-        var grant = grantInForce();
-        if (grant != null && grant.until() != null) {
+        if (temporaryGrantInForce() != null) {
             cautions.add(Verdict.Caution.GRANT_ACTIVE);
         }
         if (openRequest() != null) {
@@ -1108,95 +1041,79 @@ class Oracle {
     // ---- 9.1 and 8.6
 
     @Nullable Instant changesAt() {
-        var grant = grantInForce();
-        return Stream.of(
-                        grant == null ? Stream.<Instant>of() : Stream.ofNullable(grant.until()),
-                        openRequests().stream().map(RequestLife::until),
-                        running().stream().map(this::bound))
-                .flatMap(Function.identity())
-                .min(naturalOrder())
-                .orElse(null);
+        var next = new TreeSet<Instant>();
+        if (temporaryGrantInForce() != null) {
+            next.add(temporaryGrantInForce().until());
+        }
+        openRequests().forEach(it -> next.add(it.until()));
+        running().forEach(it -> next.add(bound(it)));
+        return next.isEmpty() ? null : next.first();
     }
 
     List<Drift> drift() {
+        var drift = new ArrayList<Drift>();
         var reading = latestReading();
         if (reading == null) {
-            return List.of();
+            return drift;
         }
-        var drift = new ArrayList<Drift>();
-        var before =
-                events().stream()
-                        .takeWhile(it -> !(it.what() instanceof Read(var read) && read == reading))
-                        .toList();
-        var state = fold(before);
-        var permission =
-                state.granted(reading.at(), true)
-                        ? Happening.Permission.PERMANENT
-                        : state.granted(reading.at(), false)
-                                ? Happening.Permission.TEMPORARY
-                                : Happening.Permission.NONE;
-        if (permission != reading.permission()) {
-            drift.add(
-                    new Drift(
-                            Drift.What.PERMISSION, permission.name(), reading.permission().name()));
+        var at = reading.at();
+        var before = fold(events.stream().takeWhile(it -> !it.id().equals(reading.id())).toList());
+        var permission = Permission.NONE;
+        if (before.granted(at)) {
+            permission = before.permanent() ? Permission.PERMANENT : Permission.TEMPORARY;
         }
-        addUsage(
-                drift,
-                Drift.What.REQUESTS_24H,
-                requestsAsOf(reading.at(), DAY),
-                reading.requestsIn24h());
-        addUsage(
-                drift,
-                Drift.What.REQUESTS_7D,
-                requestsAsOf(reading.at(), WEEK),
-                reading.requestsIn7d());
-        addUsage(drift, Drift.What.CALLS_24H, callsAsOf(reading.at()), reading.callsIn24h());
+        add(drift, Drift.What.PERMISSION, permission, reading.permission());
         var edition = policy.edition();
-        addMaximum(
-                drift,
-                Drift.What.MAXIMUM_REQUESTS_24H,
-                edition.requestsIn24h(),
-                reading.requestsIn24h());
-        addMaximum(
-                drift,
-                Drift.What.MAXIMUM_REQUESTS_7D,
-                edition.requestsIn7d(),
-                reading.requestsIn7d());
-        addMaximum(drift, Drift.What.MAXIMUM_CALLS_24H, edition.callsIn24h(), reading.callsIn24h());
+        var asked = reading.requestsIn24h();
+        if (asked != null) {
+            add(drift, Drift.What.REQUESTS_24H, requestsAsOf(at, DAY), asked.used());
+            add(drift, Drift.What.MAXIMUM_REQUESTS_24H, edition.requestsIn24h(), asked.max());
+        }
+        asked = reading.requestsIn7d();
+        if (asked != null) {
+            add(drift, Drift.What.REQUESTS_7D, requestsAsOf(at, WEEK), asked.used());
+            add(drift, Drift.What.MAXIMUM_REQUESTS_7D, edition.requestsIn7d(), asked.max());
+        }
+        var called = reading.callsIn24h();
+        if (called != null) {
+            add(drift, Drift.What.CALLS_24H, callsAsOf(at), called.used());
+            add(drift, Drift.What.MAXIMUM_CALLS_24H, edition.callsIn24h(), called.max());
+        }
         return drift;
     }
 
-    private long requestsAsOf(Instant at, Duration period) {
-        return requestsInOrder().stream()
-                .filter(it -> failedAt(it) == null)
-                .map(this::moment)
-                .filter(it -> !it.isAfter(at) && at.isBefore(it.plus(period)))
-                .filter(it ->
-                        connected().stream()
-                                .map(Call::pickedUp)
-                                .noneMatch(up -> up.isAfter(it) && !up.isAfter(at)))
-                .count();
+    private static void add(List<Drift> drift, Drift.What what, Object ours, Object metas) {
+        if (!ours.equals(metas)) {
+            drift.add(
+                    new Drift(
+                            what,
+                            ours.toString().toLowerCase(java.util.Locale.ROOT),
+                            metas.toString().toLowerCase(java.util.Locale.ROOT)));
+        }
     }
 
-    private long callsAsOf(Instant at) {
+    private int requestsAsOf(Instant at, Duration period) {
+        return (int)
+                all(Request.class).stream()
+                        .filter(this::counts)
+                        .map(this::moment)
+                        .filter(it -> !it.isAfter(at) && at.isBefore(it.plus(period)))
+                        .filter(it -> !connectedBetween(it, at))
+                        .count();
+    }
+
+    private boolean connectedBetween(Instant moment, Instant at) {
         return connected().stream()
-                .filter(Call::ours)
                 .map(Call::pickedUp)
-                .filter(it -> !it.isAfter(at) && at.isBefore(it.plus(DAY)))
-                .count();
+                .anyMatch(it -> it.isAfter(moment) && !it.isAfter(at));
     }
 
-    private void addUsage(
-            List<Drift> drift, Drift.What what, long ours, Happening.@Nullable Quota metas) {
-        if (metas != null && metas.used() != ours) {
-            drift.add(new Drift(what, String.valueOf(ours), String.valueOf(metas.used())));
-        }
-    }
-
-    private void addMaximum(
-            List<Drift> drift, Drift.What what, int ours, Happening.@Nullable Quota metas) {
-        if (metas != null && metas.max() != ours) {
-            drift.add(new Drift(what, String.valueOf(ours), String.valueOf(metas.max())));
-        }
+    private int callsAsOf(Instant at) {
+        return (int)
+                connected().stream()
+                        .filter(Call::ours)
+                        .map(Call::pickedUp)
+                        .filter(it -> !it.isAfter(at) && at.isBefore(it.plus(DAY)))
+                        .count();
     }
 }

@@ -32,7 +32,13 @@ class OracleTest {
         }
         System.out.println(count + " in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         if (!kinds.isEmpty()) {
-            fail(kinds + "\n" + String.join("\n\n", shown.values()));
+            try {
+                java.nio.file.Files.writeString(
+                        java.nio.file.Path.of("/tmp/oracle/out.txt"),
+                        kinds + "\n" + String.join("\n\n", shown.values()));
+            } catch (Exception e) {
+            }
+            fail(kinds.toString());
         }
     }
 
