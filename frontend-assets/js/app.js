@@ -1,0 +1,2 @@
+import './htmx-setup.js';
+import './theme-choice.js';

@@ -1,0 +1,47 @@
+package dev.assent.contact;
+
+import dev.assent.tenancy.Id;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * A person the business knows.
+ *
+ * @param phone null for somebody who hides it behind a username
+ * @param waId what Meta calls the number, where she has told us
+ * @param userId Meta's business-scoped user id, where she has told us
+ * @param country ISO 3166 code, {@code ZZ} where unknown
+ * @param callableUntil when a temporary grant ends; null on a permanent one and where there is none
+ * @param changedAt when the label last changed
+ * @param notOnWhatsappSince when Meta last said that this person cannot be reached there
+ * @param marketingStoppedAt when the person stopped marketing messages
+ */
+public record Contact(
+        Id id,
+        String name,
+        @Nullable PhoneNumber phone,
+        @Nullable String waId,
+        @Nullable String userId,
+        String country,
+        Label label,
+        @Nullable Instant callableUntil,
+        Instant changedAt,
+        @Nullable Instant notOnWhatsappSince,
+        @Nullable Instant marketingStoppedAt) {
+
+    /** Whom to tell Meta to reach: the number in digits, else the user id. */
+    public String recipient() {
+        if (waId != null) {
+            return waId;
+        }
+        if (phone != null) {
+            return phone.digits();
+        }
+        if (userId != null) {
+            return userId;
+        }
+        throw new IllegalStateException("contact %s has neither number nor user id".formatted(id));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.assent.web;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments in words, in the time zone of the business whose page it is. */
+@Component("moments")
+class Moments {
+
+    private static final DateTimeFormatter TIME = format("HH:mm");
+    private static final DateTimeFormatter DAY = format("d MMM");
+    private static final DateTimeFormatter DAY_AND_YEAR = format("d MMM uuuu");
+    private static final DateTimeFormatter EXACT = format("EEEE, d MMMM uuuu, HH:mm:ss (zzz)");
+
+    private final Frame frame;
+    private final InstantSource time;
+
+    Moments(Frame frame, InstantSource time) {
+        this.frame = frame;
+        this.time = time;
+    }
+
+    /** As people would say it now: the day by name where it is near, the year where it is far. */
+    public String near(Instant moment) {
+        var at = moment.atZone(zone());
+        var today = time.instant().atZone(zone()).toLocalDate();
+        var day = at.toLocalDate();
+        if (day.equals(today)) {
+            return "Today " + TIME.format(at);
+        }
+        if (day.equals(today.minusDays(1))) {
+            return "Yesterday " + TIME.format(at);
+        }
+        if (day.equals(today.plusDays(1))) {
+            return "Tomorrow " + TIME.format(at);
+        }
+        return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).format(at)
+                + " "
+                + TIME.format(at);
+    }
+
+    /** To the second, with the zone. */
+    public String exact(Instant moment) {
+        return EXACT.format(moment.atZone(zone()));
+    }
+
+    /** What is left until then, in its two largest units. */
+    public String left(Instant until) {
+        return words(Duration.between(time.instant(), until));
+    }
+
+    /** What is left until then, as hours, minutes and seconds. */
+    public String clock(Instant until) {
+        var left = Duration.between(time.instant(), until);
+        if (left.isNegative()) {
+            return "0:00:00";
+        }
+        return "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    /** Keep in step with {@code countdown.js}. */
+    static String words(Duration left) {
+        if (left.toDays() > 0) {
+            return left.toHoursPart() == 0
+                    ? "%d d".formatted(left.toDays())
+                    : "%d d %d h".formatted(left.toDays(), left.toHoursPart());
+        }
+        if (left.toHours() > 0) {
+            return left.toMinutesPart() == 0
+                    ? "%d h".formatted(left.toHours())
+                    : "%d h %d min".formatted(left.toHours(), left.toMinutesPart());
+        }
+        return left.toMinutes() > 0
+                ? "%d min".formatted(left.toMinutes())
+                : "%d s".formatted(Math.max(0, left.toSeconds()));
+    }
+
+    private ZoneId zone() {
+        var viewer = frame.viewer();
+        return viewer == null ? ZoneOffset.UTC : viewer.zone();
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+}
