@@ -62,7 +62,7 @@ class Pairs {
     private void find(Id number, List<Pair.Key> keys, Map<Pair.Key, Id> found) {
         jdbc.sql(
                         "select id, contact_id from pair where number_id = :number and contact_id"
-                            + " in (:contacts)")
+                                + " in (:contacts)")
                 .param("number", number.value())
                 .param("contacts", keys.stream().map(key -> key.contact().value()).toList())
                 .query(row -> {

@@ -12,16 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together what belongs together: words of one call, statuses and replies of one request. */
+/**
+ * Puts together what belongs together, in whatever order it is told: the words of one call, the
+ * statuses and replies of one request (sections 2, 3 and 7). What is told twice changes nothing,
+ * except that its step is there twice.
+ */
 final class Gathering {
 
     /** 3.2: how much later than its answer an UNKNOWN request may seem to be. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
 
-    private static final Comparator<Happening> IN_ORDER =
-            Comparator.comparing(Happening::at)
-                    .thenComparing(happening -> happening instanceof Happening.Reject)
-                    .thenComparing(Happening::id);
+    private static final Comparator<Happening.Reply> IN_ORDER =
+            Comparator.comparing(Happening.Reply::at)
+                    .thenComparing(reply -> reply instanceof Happening.Reject)
+                    .thenComparing(Happening.Reply::id);
 
     final List<RequestFold> requests = new ArrayList<>();
     final List<CallFold> calls = new ArrayList<>();
@@ -33,7 +37,10 @@ final class Gathering {
 
     private final Map<String, RequestFold> requestByAttempt = new HashMap<>();
     private final Map<String, RequestFold> requestByMetaId = new HashMap<>();
+
+    /** By our attempt and by Meta's id. */
     private final Map<String, CallFold> callById = new HashMap<>();
+
     private final List<Happening.HandedOver> handOvers = new ArrayList<>();
     private final List<Happening.Status> statuses = new ArrayList<>();
     private final List<Happening.CallWord> callWords = new ArrayList<>();
@@ -45,12 +52,12 @@ final class Gathering {
         handOvers.forEach(this::handOver);
         statuses.forEach(this::tie);
         callWords.forEach(this::tie);
-        callWords.forEach(this::word);
+        callWords.forEach(this::hear);
         refusals.forEach(this::refuse);
         replies.sort(IN_ORDER);
         replies.forEach(this::resolve);
         replies.forEach(this::place);
-        statuses.forEach(this::status);
+        statuses.forEach(this::report);
         Collections.sort(requests);
     }
 
@@ -95,49 +102,40 @@ final class Gathering {
         var request = requestByAttempt.get(word.attempt());
         if (request != null) {
             request.handOver(word.at());
-            tie(request, word.metaId());
         }
-        var call = callById.get(word.attempt());
-        if (call != null) {
-            tie(call, word.metaId());
-        }
+        tie(request, word.metaId());
+        tie(callById.get(word.attempt()), word.metaId());
     }
 
     /** 3.1: a word that names both ids ties them. */
     private void tie(Happening.Status status) {
-        var request = request(status.attempt());
-        if (request != null) {
-            tie(request, status.metaId());
-        }
-    }
-
-    private void tie(RequestFold request, String metaId) {
-        request.named(metaId);
-        requestByMetaId.put(metaId, request);
+        tie(requestByAttempt.get(status.attempt()), status.metaId());
     }
 
     private void tie(Happening.CallWord word) {
-        var call = word.attempt() == null ? null : callById.get(word.attempt());
-        if (call != null) {
-            tie(call, word.metaId());
+        tie(callById.get(word.attempt()), word.metaId());
+    }
+
+    private void tie(@Nullable RequestFold request, String metaId) {
+        if (request != null) {
+            request.named(metaId);
+            requestByMetaId.put(metaId, request);
         }
     }
 
-    private void tie(CallFold call, String metaId) {
-        call.named(metaId);
-        callById.put(metaId, call);
+    private void tie(@Nullable CallFold call, String metaId) {
+        if (call != null) {
+            call.named(metaId);
+            callById.put(metaId, call);
+        }
     }
 
-    private @Nullable RequestFold request(@Nullable String attempt) {
-        return attempt == null ? null : requestByAttempt.get(attempt);
+    private void hear(Happening.CallWord word) {
+        callById.computeIfAbsent(word.metaId(), _ -> undialled(word)).hear(word);
     }
 
-    private void word(Happening.CallWord word) {
-        callById.computeIfAbsent(word.metaId(), id -> unknownCall(id, word)).hear(word);
-    }
-
-    private CallFold unknownCall(String id, Happening.CallWord word) {
-        var call = new CallFold(id, word.direction());
+    private CallFold undialled(Happening.CallWord word) {
+        var call = new CallFold(word);
         calls.add(call);
         return call;
     }
@@ -154,56 +152,23 @@ final class Gathering {
             at = Moments.later(call.dialled(), at);
             call.fail(at);
         }
-        steps.add(new Step.Refused(refusal, at));
-    }
-
-    private void status(Happening.Status status) {
-        var request = requestByMetaId.get(status.metaId());
-        if (request != null) {
-            request.status(status);
-        }
+        steps.add(new Step.Refused(at, refusal));
     }
 
     /** 3.2. */
     private void resolve(Happening.Reply reply) {
         var answered = reply.answers();
-        if (answered == null || isCall(answered) || requestByMetaId.containsKey(answered)) {
-            return;
-        }
-        var only = onlyUnknownBefore(reply.at());
-        if (only != null) {
-            tie(only, answered);
+        if (answered != null && !isCall(answered) && !requestByMetaId.containsKey(answered)) {
+            tie(onlyUnknownBefore(reply.at()), answered);
         }
     }
 
-    private void place(Happening.Reply reply) {
-        var at = reply.at();
-        var request = reply.answers() == null ? null : requestByMetaId.get(reply.answers());
-        if (request != null) {
-            at = request.notBefore(at);
-            request.answer(reply, at);
-        }
-        var call = reply.answers() == null ? null : callById.get(reply.answers());
-        if (call != null) {
-            at = Moments.later(call.dialled(), at);
-        }
-        if (!reply.automatic()) {
-            openWindow(at);
-        }
-        steps.add(
-                switch (reply) {
-                    case Happening.Accept accept -> new Step.Accepted(accept, at);
-                    case Happening.Reject reject -> new Step.Rejected(reject, at);
-                });
-    }
-
-    /** 3.2. */
     private @Nullable RequestFold onlyUnknownBefore(Instant at) {
         RequestFold only = null;
         for (var request : requests) {
             var moment = request.moment();
             if (request.unknown()
-                    && moment.isAfter(at.minus(Edition.REQUEST_LIFE))
+                    && at.isBefore(moment.plus(Edition.REQUEST_LIFE))
                     && !moment.isAfter(at.plus(CLOCK_DIFFERENCE))) {
                 if (only != null) {
                     return null;
@@ -217,5 +182,29 @@ final class Gathering {
     /** Meta's ids of calls begin so. */
     static boolean isCall(String metaId) {
         return metaId.startsWith("wacid");
+    }
+
+    private void place(Happening.Reply reply) {
+        var at = reply.at();
+        var request = requestByMetaId.get(reply.answers());
+        if (request != null) {
+            at = request.notBefore(at);
+            request.answer(reply, at);
+        }
+        var call = callById.get(reply.answers());
+        if (call != null) {
+            at = Moments.later(call.dialled(), at);
+        }
+        if (!reply.automatic()) {
+            openWindow(at);
+        }
+        steps.add(new Step.Replied(at, reply));
+    }
+
+    private void report(Happening.Status status) {
+        var request = requestByMetaId.get(status.metaId());
+        if (request != null) {
+            request.report(status);
+        }
     }
 }

@@ -38,7 +38,7 @@ final class RequestFold implements Comparable<RequestFold> {
         failed = Moments.earlier(failed, at);
     }
 
-    void status(Happening.Status status) {
+    void report(Happening.Status status) {
         var at = notBefore(status.at());
         switch (status.delivery()) {
             case SENT -> sent = Moments.earlier(sent, at);

@@ -115,7 +115,7 @@ class Inbox {
     void postpone(Letter letter, int attempts, Instant due, String trouble) {
         control.sql(
                         "update inbox set state = 'LATER', attempts = ?, due_at = ?, trouble = ?"
-                            + " where id = ?")
+                                + " where id = ?")
                 .params(attempts, due, shortened(trouble), letter.id())
                 .update();
     }
@@ -123,7 +123,7 @@ class Inbox {
     void setAside(Letter letter, State state, @Nullable Id tenant, String trouble) {
         control.sql(
                         "update inbox set state = ?, attempts = ?, tenant_id = ?, trouble = ? where"
-                            + " id = ?")
+                                + " id = ?")
                 .param(state.name())
                 .param(letter.attempts() + 1)
                 .param(tenant == null ? null : tenant.value())
@@ -167,7 +167,7 @@ class Inbox {
     int prune(Instant now, Duration kept, int most) {
         return control.sql(
                         "delete from inbox where state = 'DONE' and received_at < ? order by id"
-                            + " limit ?")
+                                + " limit ?")
                 .params(now.minus(kept), most)
                 .update();
     }

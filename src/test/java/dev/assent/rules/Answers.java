@@ -1,100 +1,104 @@
 package dev.assent.rules;
 
+import dev.assent.rules.Histories.History;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Everything a position, or the oracle, answers about a history. */
-record Answers(
-        Standing standing,
-        List<RequestLife> requests,
-        @Nullable RequestLife openRequest,
-        List<Call> calls,
-        List<Call> unansweredRow,
-        @Nullable Instant windowOpenUntil,
-        @Nullable Instant changesAt,
-        List<Drift> drift,
-        List<Limit> askLimits,
-        List<Limit> callLimits,
-        Map<String, Verdict> verdicts) {
+/** Everything a position, or the oracle, answers about a history, each under its name. */
+record Answers(Map<String, @Nullable Object> byQuestion) {
 
-    private static final Situation FREE = new Situation("IN", List.of());
-
-    static Answers ofPosition(Histories.History history) {
+    static Answers ofPosition(History history) {
         var position = Position.of(history.policy(), history.happenings(), history.now());
-        return new Answers(
-                position.standing(),
-                position.requests(),
-                position.openRequest(),
-                position.calls(),
-                position.unansweredRow(),
-                position.windowOpenUntil(),
-                position.changesAt(),
-                position.drift(),
-                position.askLimits(),
-                position.callLimits(),
-                verdicts(history, position::mayCall, position::mayAsk));
+        var answers =
+                new Answers(
+                        position.standing(),
+                        position.requests(),
+                        position.openRequest(),
+                        position.calls(),
+                        position.unansweredRow(),
+                        position.windowOpenUntil(),
+                        position.changesAt(),
+                        position.drift(),
+                        position.askLimits(),
+                        position.callLimits());
+        answers.addVerdicts(history, position::mayCall, position::mayAsk);
+        return answers;
     }
 
-    static Answers ofOracle(Histories.History history) {
+    static Answers ofOracle(History history) {
         var oracle = new Oracle(history.policy(), history.happenings(), history.now());
-        return new Answers(
-                oracle.standing(),
-                oracle.requests(),
-                oracle.openRequest(),
-                oracle.calls(),
-                oracle.unansweredRow(),
-                oracle.windowOpenUntil(),
-                oracle.changesAt(),
-                oracle.drift(),
-                oracle.askLimits(),
-                oracle.callLimits(),
-                verdicts(history, oracle::mayCall, oracle::mayAsk));
+        var answers =
+                new Answers(
+                        oracle.standing(),
+                        oracle.requests(),
+                        oracle.openRequest(),
+                        oracle.calls(),
+                        oracle.unansweredRow(),
+                        oracle.windowOpenUntil(),
+                        oracle.changesAt(),
+                        oracle.drift(),
+                        oracle.askLimits(),
+                        oracle.callLimits());
+        answers.addVerdicts(history, oracle::mayCall, oracle::mayAsk);
+        return answers;
     }
 
-    private interface Call1 {
-        Verdict may(Situation situation);
+    private Answers(
+            Standing standing,
+            List<RequestLife> requests,
+            @Nullable RequestLife openRequest,
+            List<Call> calls,
+            List<Call> unansweredRow,
+            @Nullable Instant windowOpenUntil,
+            @Nullable Instant changesAt,
+            List<Drift> drift,
+            List<Limit> askLimits,
+            List<Limit> callLimits) {
+        this(new LinkedHashMap<>());
+        byQuestion.put("standing", standing);
+        byQuestion.put("requests", requests);
+        byQuestion.put("open request", openRequest);
+        byQuestion.put("calls", calls);
+        byQuestion.put("unanswered row", unansweredRow);
+        byQuestion.put("window open until", windowOpenUntil);
+        byQuestion.put("changes at", changesAt);
+        byQuestion.put("drift", drift);
+        byQuestion.put("ask limits", askLimits);
+        byQuestion.put("call limits", callLimits);
     }
 
-    private interface Ask1 {
-        Verdict may(Situation situation, Situation.Asking asking);
-    }
-
-    private static Map<String, Verdict> verdicts(Histories.History history, Call1 call, Ask1 ask) {
-        var verdicts = new LinkedHashMap<String, Verdict>();
-        verdicts.put("call", call.may(FREE));
-        verdicts.put("call as it is", call.may(history.situation()));
+    private void addVerdicts(
+            History history,
+            Function<Situation, Verdict> mayCall,
+            BiFunction<Situation, Situation.Asking, Verdict> mayAsk) {
+        byQuestion.put("may call", mayCall.apply(Pair.IN_INDIA));
+        byQuestion.put("may call as things are", mayCall.apply(history.situation()));
         for (var asking : Situation.Asking.values()) {
-            verdicts.put("ask " + asking, ask.may(FREE, asking));
+            byQuestion.put("may ask " + asking, mayAsk.apply(Pair.IN_INDIA, asking));
         }
-        verdicts.put("ask as it is", ask.may(history.situation(), Situation.Asking.FREE_FORM));
-        return verdicts;
+        byQuestion.put(
+                "may ask as things are",
+                mayAsk.apply(history.situation(), Situation.Asking.FREE_FORM));
     }
 
-    /** What the other one answers differently, one line each. */
-    List<String> differences(Answers other) {
-        var differences = new java.util.ArrayList<String>();
-        for (var component : Answers.class.getRecordComponents()) {
-            try {
-                var here = component.getAccessor().invoke(this);
-                var there = component.getAccessor().invoke(other);
-                if (here instanceof Map<?, ?> ours && there instanceof Map<?, ?> others) {
-                    ours.forEach((key, value) -> {
-                        if (!value.equals(others.get(key))) {
-                            differences.add(
-                                    key + "\n      " + value + "\n      " + others.get(key));
-                        }
-                    });
-                } else if (!java.util.Objects.equals(here, there)) {
-                    differences.add(component.getName() + "\n      " + here + "\n      " + there);
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+    /** What is answered otherwise there, one text each. */
+    List<String> differences(Answers there) {
+        var differences = new ArrayList<String>();
+        byQuestion.forEach((question, answer) -> {
+            var other = there.byQuestion.get(question);
+            if (!Objects.equals(answer, other)) {
+                differences.add(question + "\n    " + answer + "\n    " + other);
             }
-        }
+        });
         return differences;
     }
 }

@@ -1,5 +1,7 @@
 package dev.assent.rules;
 
+import static java.util.Comparator.comparing;
+
 import dev.assent.rules.Happening.Delivery;
 import dev.assent.rules.Happening.Direction;
 import dev.assent.rules.Happening.Permission;
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Random histories of a pair, the same for the same seed. Few distinct seconds, most of them just
@@ -30,20 +36,59 @@ class Histories {
             Instant now,
             Situation situation) {
 
-        History with(Policy other) {
-            return new History(seed, other, happenings, now, situation);
+        /** Each happening once, in the order of time. */
+        History tidy() {
+            return with(
+                    happenings.stream()
+                            .distinct()
+                            .sorted(comparing(Happening::at).thenComparing(Happening::id))
+                            .toList());
         }
 
-        History with(List<Happening> others) {
+        /** What is left when everything that makes no difference is taken away. */
+        History smallest(Predicate<History> stillWrong) {
+            for (var candidate : smaller()) {
+                if (stillWrong.test(candidate)) {
+                    return candidate.smallest(stillWrong);
+                }
+            }
+            return this;
+        }
+
+        private List<History> smaller() {
+            var smaller = new ArrayList<History>();
+            for (var size = happenings.size() / 2; size > 0; size /= 2) {
+                for (var from = 0; from + size <= happenings.size(); from += size) {
+                    var fewer = new ArrayList<>(happenings);
+                    fewer.subList(from, from + size).clear();
+                    smaller.add(with(fewer));
+                }
+            }
+            if (!policy.own().equals(Policy.OwnRules.NONE)) {
+                smaller.add(
+                        new History(seed, Policy.of(policy.edition()), happenings, now, situation));
+            }
+            if (!situation.equals(Pair.IN_INDIA)) {
+                smaller.add(new History(seed, policy, happenings, now, Pair.IN_INDIA));
+            }
+            return smaller;
+        }
+
+        private History with(List<Happening> others) {
             return new History(seed, policy, others, now, situation);
         }
 
-        History at(Instant other) {
-            return new History(seed, policy, happenings, other, situation);
-        }
-
-        History with(Situation other) {
-            return new History(seed, policy, happenings, now, other);
+        @Override
+        public String toString() {
+            return "seed %d, %s, %s, now %s%n  %s"
+                    .formatted(
+                            seed,
+                            policy,
+                            situation,
+                            now,
+                            happenings.stream()
+                                    .map(Happening::toString)
+                                    .collect(Collectors.joining("\n  ")));
         }
     }
 
@@ -100,7 +145,7 @@ class Histories {
         happenings.removeIf(_ -> random.nextInt(12) == 0);
         var given = new ArrayList<>(happenings);
         happenings.stream().filter(_ -> random.nextInt(8) == 0).forEach(given::add);
-        java.util.Collections.shuffle(given, random);
+        Collections.shuffle(given, random);
         var bars = new ArrayList<Situation.Bar>();
         while (random.nextInt(3) == 0) {
             bars.add(
@@ -113,7 +158,17 @@ class Histories {
                             random.nextBoolean() ? null : moment()));
         }
         var situation = new Situation(pick("IN", "IN", "TR", "US"), bars);
-        return new History(seed, policy, List.copyOf(given), moment(), situation);
+        return new History(seed, policy, List.copyOf(given), now(), situation);
+    }
+
+    /** Mostly late enough that something has happened. */
+    private Instant now() {
+        if (chance(3) || happenings.isEmpty()) {
+            return moment();
+        }
+        moments.clear();
+        moments.add(happenings.stream().map(Happening::at).max(Comparator.naturalOrder()).get());
+        return moment();
     }
 
     private void tell() {
@@ -168,6 +223,9 @@ class Histories {
 
     private void unansweredCalls() {
         var at = moment();
+        if (chance(2)) {
+            grant(at.minusSeconds(1));
+        }
         var revokes = policy.edition().unansweredRevokes();
         var count = chance(2) ? 1 + random.nextInt(3) : revokes - 1 + random.nextInt(3);
         for (var call = 0; call < count; call++) {
@@ -193,14 +251,14 @@ class Histories {
 
     private void connectedCalls() {
         var at = moment();
-        var count =
-                switch (random.nextInt(20)) {
-                    case 0 -> 34 + random.nextInt(3);
-                    case 1 -> 99 + random.nextInt(3);
-                    default -> 4 + random.nextInt(3);
-                };
-        if (count > 30 && !chance(20)) {
-            count = 2;
+        if (chance(2)) {
+            grant(at.minusSeconds(1));
+        }
+        var count = 4 + random.nextInt(3);
+        if (chance(30)) {
+            count = 34 + random.nextInt(3);
+        } else if (chance(200)) {
+            count = 99 + random.nextInt(3);
         }
         for (var call = 0; call < count; call++) {
             var attempt = name("d");

@@ -86,7 +86,9 @@ class Oracle {
         given.forEach(it -> byId.put(it.id(), it));
         happenings = new ArrayList<>(byId.values());
         happenings.sort(
-                comparing(Happening::at).thenComparing(Oracle::kind).thenComparing(Happening::id));
+                comparing(Happening::at)
+                        .thenComparing(Oracle::kindOf)
+                        .thenComparing(Happening::id));
 
         all(Request.class).forEach(it -> attempts.add(it.id()));
         all(Dial.class).forEach(it -> attempts.add(it.id()));
@@ -100,7 +102,7 @@ class Oracle {
 
     // ---- 2 and 3: order and belonging
 
-    private static int kind(Happening happening) {
+    private static int kindOf(Happening happening) {
         return switch (happening) {
             case Dial _, CallWord _ -> 0;
             case Request _, HandedOver _ -> 1;
@@ -200,7 +202,7 @@ class Oracle {
         placed.sort(
                 comparing((Reply it) -> standsAt(it))
                         .thenComparing(Happening::at)
-                        .thenComparing(Oracle::kind)
+                        .thenComparing(Oracle::kindOf)
                         .thenComparing(Happening::id));
         return placed;
     }
@@ -471,21 +473,22 @@ class Oracle {
     private record Read(Reading reading) implements What {}
 
     /**
-     * @param kind calls, replies, refusals, readings (2.3)
-     * @param own a reply's own time, for those moved to one second (2.4)
-     * @param answer accepts before rejects
+     * @param own its own time, for what was moved to one second (2.4)
      */
-    private record Event(Instant at, int kind, Instant own, int answer, String id, What what) {
+    private record Event(Instant at, Instant own, int kind, String id, What what) {
 
         static final Comparator<Event> IN_ORDER =
                 comparing(Event::at)
-                        .thenComparing(Event::kind)
                         .thenComparing(Event::own)
-                        .thenComparing(Event::answer)
+                        .thenComparing(Event::kind)
                         .thenComparing(Event::id);
 
-        Event(Instant at, int kind, String id, What what) {
-            this(at, kind, at, 0, id, what);
+        Event(Instant at, Call call, What what) {
+            this(at, at, 0, call.id(), what);
+        }
+
+        Event(Instant at, Happening happening, What what) {
+            this(at, happening.at(), kindOf(happening), happening.id(), what);
         }
     }
 
@@ -493,21 +496,16 @@ class Oracle {
         var gathered = new ArrayList<Event>();
         for (var call : calls) {
             if (!failed(call) && call.pickedUp() != null) {
-                gathered.add(new Event(call.pickedUp(), 0, call.id(), new Connected(call)));
+                gathered.add(new Event(call.pickedUp(), call, new Connected(call)));
             }
             if (call.ours() && call.outcome() == Call.Outcome.UNANSWERED) {
-                gathered.add(new Event(call.ended(), 0, call.id(), new Unanswered(call)));
+                gathered.add(new Event(call.ended(), call, new Unanswered(call)));
             }
         }
-        for (var it : replies) {
-            gathered.add(new Event(standsAt(it), 1, it.at(), kind(it), it.id(), new Replied(it)));
-        }
-        for (var it : all(Refusal.class)) {
-            gathered.add(new Event(standsAt(it), 2, it.id(), new Refused(it)));
-        }
-        for (var it : all(Reading.class)) {
-            gathered.add(new Event(it.at(), 3, it.id(), new Read(it)));
-        }
+        all(Reply.class).forEach(it -> gathered.add(new Event(standsAt(it), it, new Replied(it))));
+        all(Refusal.class)
+                .forEach(it -> gathered.add(new Event(standsAt(it), it, new Refused(it))));
+        all(Reading.class).forEach(it -> gathered.add(new Event(it.at(), it, new Read(it))));
         gathered.sort(Event.IN_ORDER);
         return gathered;
     }
@@ -754,7 +752,10 @@ class Oracle {
         var refusals =
                 all(Refusal.class).stream()
                         .filter(it -> it.why() == why)
-                        .sorted(comparing((Refusal it) -> standsAt(it)).thenComparing(Refusal::id))
+                        .sorted(
+                                comparing((Refusal it) -> standsAt(it))
+                                        .thenComparing(Refusal::at)
+                                        .thenComparing(Refusal::id))
                         .toList();
         if (refusals.isEmpty()) {
             return null;
