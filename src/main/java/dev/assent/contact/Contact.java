@@ -32,6 +32,22 @@ public record Contact(
         @Nullable Instant notOnWhatsappSince,
         @Nullable Instant marketingStoppedAt) {
 
+    /** Somebody with this number whom we do not know. */
+    public static Contact stranger(PhoneNumber phone, Instant now) {
+        return new Contact(
+                Id.fresh(),
+                phone.international(),
+                phone,
+                null,
+                null,
+                phone.country(),
+                Label.NOT_REQUESTED,
+                null,
+                now,
+                null,
+                null);
+    }
+
     /** Whom to tell Meta to reach: the number where we know it, else the user id. */
     public Recipient recipient() {
         if (waId != null) {
