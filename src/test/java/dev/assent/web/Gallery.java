@@ -294,7 +294,8 @@ class Gallery {
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         SecurityFilterChain galleryChain(HttpSecurity http) {
-            return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
+            return http.securityMatcher("/gallery/**", "/live")
+                    .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                     .headers(headers ->
                             headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
                     .build();
