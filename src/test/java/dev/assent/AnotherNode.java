@@ -21,8 +21,14 @@ public final class AnotherNode implements AutoCloseable {
 
     /** Starts it on a free port, with these settings, such as {@code assent.demo=false}. */
     public static AnotherNode start(String... settings) {
+        return startAs("default", settings);
+    }
+
+    /** The same with a Spring profile. */
+    public static AnotherNode startAs(String profile, String... settings) {
         return new AnotherNode(
                 new SpringApplicationBuilder(Assent.class)
+                        .profiles(profile)
                         .initializers(
                                 new AssentTest.Database(), context -> apply(settings, context))
                         .properties("server.port=0")
