@@ -23,8 +23,11 @@ public final class AnotherNode implements AutoCloseable {
     public static AnotherNode start(String... settings) {
         return new AnotherNode(
                 new SpringApplicationBuilder(Assent.class)
-                        .initializers(
-                                new AssentTest.Database(), context -> apply(settings, context))
+                        .initializers(context -> {
+                            TestPropertyValues.of(settings).applyTo(context);
+                            new AssentTest.Database().initialize(context);
+                            TestPropertyValues.of(settings).applyTo(context);
+                        })
                         .properties("server.port=0")
                         .run());
     }
@@ -53,9 +56,5 @@ public final class AnotherNode implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static void apply(String[] settings, ConfigurableApplicationContext context) {
-        TestPropertyValues.of(settings).applyTo(context);
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import java.util.Objects;
 
 /**
- * Accounts as Spring Security wants them. The user name is our identity: that is all a session keeps
- * of an account, everything else is read anew for each request.
+ * Accounts as Spring Security wants them. The user name is our identity: that is all a session
+ * keeps of an account, everything else is read anew for each request.
  */
 @Component
 class AccountDetails implements UserDetailsService, UserDetailsPasswordService {

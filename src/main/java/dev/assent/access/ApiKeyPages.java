@@ -2,13 +2,13 @@ package dev.assent.access;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.assent.tenancy.Id;
+import dev.assent.web.Toast;
+
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-
-import dev.assent.tenancy.Id;
-import dev.assent.web.Toast;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-
 
 /** Settings, API keys. */
 @Controller

@@ -45,8 +45,7 @@ public class ApiKeys {
     }
 
     /** A key as its business sees it. */
-    record Listed(
-            Id id, String name, String madeBy, Instant madeAt, @Nullable Instant usedAt) {}
+    record Listed(Id id, String name, String madeBy, Instant madeAt, @Nullable Instant usedAt) {}
 
     /** A key and the business it belongs to. */
     record Holder(ApiKey key, Tenant tenant, @Nullable Instant usedAt) {}

@@ -49,11 +49,7 @@ public class Audit {
 
     private void note(String who, String what, String about) {
         tenant.sql("insert into audit (at, who, what, about) values (?, ?, ?, ?)")
-                .params(
-                        time.instant(),
-                        shortened(who, 160),
-                        what,
-                        shortened(about, LONGEST_ABOUT))
+                .params(time.instant(), shortened(who, 160), what, shortened(about, LONGEST_ABOUT))
                 .update();
     }
 

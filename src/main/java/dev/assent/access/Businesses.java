@@ -1,9 +1,9 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.Id;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import dev.assent.tenancy.Id;
 
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;

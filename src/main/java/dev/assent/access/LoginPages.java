@@ -44,8 +44,7 @@ class LoginPages {
         if (refusal == null) {
             return "redirect:/login";
         }
-        errors.reject(
-                "wrong", "That mail address and password do not go together. Check both.");
+        errors.reject("wrong", "That mail address and password do not go together. Check both.");
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return "access/login";
     }

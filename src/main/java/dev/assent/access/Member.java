@@ -9,8 +9,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import java.util.Optional;
 
 /**
- * A person as member of a business. Which business is told by {@link Tenant#current()} or by whoever
- * hands the member out.
+ * A person as member of a business. Which business is told by {@link Tenant#current()} or by
+ * whoever hands the member out.
  *
  * @param account the person's identity, the same in all their businesses
  * @param name what colleagues call them

@@ -1,11 +1,11 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.Tenants;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import dev.assent.tenancy.Tenants;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Binds the business in which a signed-in person works, and the role they have there at this moment:
- * the session says who and where, the database says whether that still holds.
+ * Binds the business in which a signed-in person works, and the role they have there at this
+ * moment: the session says who and where, the database says whether that still holds.
  */
 class MembershipFilter extends TenantFilter {
 

@@ -1,9 +1,9 @@
 package dev.assent.access;
 
+import dev.assent.web.Toast;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import dev.assent.web.Toast;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;

@@ -111,6 +111,8 @@ class NewPasswords {
 
     @Scheduled(cron = "0 40 * * * *")
     void forgetExpired() {
-        control.sql("delete from new_password where expires_at <= ?").param(time.instant()).update();
+        control.sql("delete from new_password where expires_at <= ?")
+                .param(time.instant())
+                .update();
     }
 }

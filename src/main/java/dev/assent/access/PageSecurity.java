@@ -54,8 +54,7 @@ class PageSecurity {
         return http.headers(Headers::careful)
                 .authenticationManager(passwords)
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .sessionManagement(sessions ->
-                        sessions.sessionAuthenticationStrategy(freshSession))
+                .sessionManagement(sessions -> sessions.sessionAuthenticationStrategy(freshSession))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
                 .requestCache(cache -> cache.requestCache(askedPage))
                 .formLogin(form ->
@@ -66,8 +65,7 @@ class PageSecurity {
                 .logout(logout ->
                         logout.addLogoutHandler(signOut).logoutSuccessUrl("/login?signed-out"))
                 .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(signInFirst)
-                                .accessDeniedHandler(refusal))
+                        refusals.authenticationEntryPoint(signInFirst).accessDeniedHandler(refusal))
                 // Not a bean, for then it would also stand outside of this chain.
                 .addFilterBefore(
                         new MembershipFilter(memberships, businesses, tenants, platform),

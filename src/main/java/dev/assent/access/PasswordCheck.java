@@ -9,8 +9,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import java.util.Locale;
 
 /**
- * Checks mail address and password, and how often that was tried: for one account, known or not, and
- * from one network address.
+ * Checks mail address and password, and how often that was tried: for one account, known or not,
+ * and from one network address.
  */
 class PasswordCheck extends DaoAuthenticationProvider {
 

@@ -8,8 +8,8 @@ import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
 
 /**
- * Reads what a session remembers. What an older release wrote and this one cannot read counts as not
- * there, so that at worst somebody has to sign in again.
+ * Reads what a session remembers. What an older release wrote and this one cannot read counts as
+ * not there, so that at worst somebody has to sign in again.
  */
 class Remembered implements Converter<byte[], @Nullable Object> {
 

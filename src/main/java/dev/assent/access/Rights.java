@@ -23,8 +23,7 @@ final class Rights {
     private Rights() {}
 
     static void grant(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>
-                            .AuthorizationManagerRequestMatcherRegistry
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     paths) {
         // Whoever got here has passed already: these continue a request that was let in.
         paths.dispatcherTypeMatchers(
@@ -40,12 +39,7 @@ final class Rights {
         paths.requestMatchers(HttpMethod.GET, "/calling/templates/**").hasRole(Role.AGENT.name());
         paths.requestMatchers("/calling/templates/**").hasRole(Role.ADMIN.name());
         paths.requestMatchers(
-                        "/",
-                        "/messages/**",
-                        "/contacts/**",
-                        "/calling/**",
-                        "/calls/**",
-                        "/live/**")
+                        "/", "/messages/**", "/contacts/**", "/calling/**", "/calls/**", "/live/**")
                 .hasRole(Role.AGENT.name());
         paths.anyRequest().denyAll();
     }

@@ -17,10 +17,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-
 /**
- * The ways into the house, one chain for each: Meta, other systems, the simulator, the health check,
- * static files. Everything else is for people, see {@link PageSecurity}.
+ * The ways into the house, one chain for each: Meta, other systems, the simulator, the health
+ * check, static files. Everything else is for people, see {@link PageSecurity}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -29,7 +28,8 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain webhooks() {
-        return new DefaultSecurityFilterChain(PathPatternRequestMatcher.pathPattern("/webhooks/**"));
+        return new DefaultSecurityFilterChain(
+                PathPatternRequestMatcher.pathPattern("/webhooks/**"));
     }
 
     @Bean
@@ -90,8 +90,8 @@ class SecurityConfiguration {
     /** Without sessions there is nothing a forged request could make use of. */
     private static HttpSecurity withoutSession(HttpSecurity http) {
         return http.headers(Headers::careful)
-                .sessionManagement(sessions ->
-                        sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);

@@ -1,10 +1,10 @@
 package dev.assent.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;

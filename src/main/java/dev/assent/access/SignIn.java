@@ -1,11 +1,11 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Tenants;
+
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import dev.assent.tenancy.Id;
-import dev.assent.tenancy.Tenants;
 
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;

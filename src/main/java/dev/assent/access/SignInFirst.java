@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import java.io.IOException;
 
 /**
- * What somebody hears who is not signed in, or not any more: pages go to the sign-in page, a part of
- * a page has the whole page loaded again, which then goes there, and a stream ends for good.
+ * What somebody hears who is not signed in, or not any more: pages go to the sign-in page, a part
+ * of a page has the whole page loaded again, which then goes there, and a stream ends for good.
  */
 @Component
 class SignInFirst implements AuthenticationEntryPoint {

@@ -1,10 +1,10 @@
 package dev.assent.access;
 
+import dev.assent.web.Choice;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-
-import dev.assent.web.Choice;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -142,8 +142,7 @@ class SignUpPages {
             return "access/signup-again";
         }
         var account = accounts.find(wish.mail()).orElseThrow();
-        signIn.admit(
-                signUps.openFor(account, token).orElseThrow(LinkGone::new), request, response);
+        signIn.admit(signUps.openFor(account, token).orElseThrow(LinkGone::new), request, response);
         return "redirect:/";
     }
 
@@ -152,8 +151,7 @@ class SignUpPages {
     }
 
     private boolean knowsPassword(MailAddress mail, String password, HttpServletRequest request) {
-        var attempt =
-                UsernamePasswordAuthenticationToken.unauthenticated(mail.value(), password);
+        var attempt = UsernamePasswordAuthenticationToken.unauthenticated(mail.value(), password);
         attempt.setDetails(new WebAuthenticationDetails(request));
         try {
             passwords.authenticate(attempt);

@@ -116,7 +116,8 @@ class SignUps {
             return wish.map(granted -> {
                 var account = owner.apply(granted).id();
                 var tenant =
-                        provisioning.register(granted.business(), granted.zone(), granted.country());
+                        provisioning.register(
+                                granted.business(), granted.zone(), granted.country());
                 members.admit(account, tenant, Role.OWNER);
                 memberships.entered(account, tenant);
                 return account;

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Limits how often something is tried, on all nodes together. A try is counted before it is made, so
- * that many at once cannot all pass.
+ * Limits how often something is tried, on all nodes together. A try is counted before it is made,
+ * so that many at once cannot all pass.
  */
 @Component
 class Throttle {

@@ -1,6 +1,5 @@
 package dev.assent.access;
 
-
 import static java.util.stream.Collectors.toSet;
 
 import dev.assent.web.Choice;

@@ -87,7 +87,7 @@ class Wire {
         try {
             control.sql(
                             "insert into live_signal (at, node, topics) values (utc_timestamp(3),"
-                                + " ?, ?)")
+                                    + " ?, ?)")
                     .params(node.value(), text(underWay))
                     .update();
             wroteSincePruning = true;

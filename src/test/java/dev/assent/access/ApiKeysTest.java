@@ -38,7 +38,8 @@ class ApiKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer assent_nonsense", "Basic YTpi", "assent_x"})
+    @ValueSource(
+            strings = {"Bearer", "Bearer ", "Bearer assent_nonsense", "Basic YTpi", "assent_x"})
     void without_a_key_the_api_answers_with_a_problem_document(String authorization) {
         var answer = people.visitor().get("/api/v1/probe", "Authorization", authorization);
         assertThat(answer.status()).isEqualTo(401);
@@ -53,7 +54,9 @@ class ApiKeysTest {
         var admin = people.atWork(Role.ADMIN).browser();
         var key = key(make(admin, "CRM"));
         assertThat(call(key).status()).isEqualTo(200);
-        assertThat(admin.post("/settings/api-keys/" + id(admin) + "/revocation", Map.of()).leadsTo())
+        assertThat(
+                        admin.post("/settings/api-keys/" + id(admin) + "/revocation", Map.of())
+                                .leadsTo())
                 .isEqualTo("/settings/api-keys");
         assertThat(call(key).status()).isEqualTo(401);
     }
@@ -73,10 +76,11 @@ class ApiKeysTest {
     @Test
     void the_database_holds_no_key() {
         var key = key(make(people.atWork(Role.ADMIN).browser(), "CRM"));
-        assertThat(control.sql("select count(*) from api_key where hash = ?")
-                        .param(key.getBytes())
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        control.sql("select count(*) from api_key where hash = ?")
+                                .param(key.getBytes())
+                                .query(Integer.class)
+                                .single())
                 .isZero();
     }
 

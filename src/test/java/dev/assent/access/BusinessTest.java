@@ -80,14 +80,15 @@ class BusinessTest {
         assertThat(part.status()).isEqualTo(409);
         assertThat(part.header("HX-Refresh")).isEqualTo("true");
         assertThat(part.body()).doesNotContain("Lotus");
-        assertThat(both.browser()
-                        .get(
-                                "/messages/probe",
-                                "HX-Request",
-                                "true",
-                                "X-Business",
-                                lotus.id().toString())
-                        .body())
+        assertThat(
+                        both.browser()
+                                .get(
+                                        "/messages/probe",
+                                        "HX-Request",
+                                        "true",
+                                        "X-Business",
+                                        lotus.id().toString())
+                                .body())
                 .contains("Lotus");
     }
 

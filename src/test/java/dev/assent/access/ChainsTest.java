@@ -2,7 +2,6 @@ package dev.assent.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.assent.AnotherNode;
 
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,7 @@ class ChainsTest {
 
     @Test
     void the_simulator_is_open_in_demo_mode() {
-        assertThat(people.visitor().postBare("/simulator/probe", Map.of()).status())
-                .isEqualTo(200);
+        assertThat(people.visitor().postBare("/simulator/probe", Map.of()).status()).isEqualTo(200);
     }
 
     @Test

@@ -18,8 +18,7 @@ class CsrfTest {
     @ValueSource(strings = {"/messages/probe", "/business", "/logout", "/settings/api-keys"})
     void another_site_can_do_nothing_in_our_name(String path) {
         var browser = people.atWork(Role.OWNER).browser();
-        assertThat(browser.postBare(path, Map.of("name", "x", "id", "x")).status())
-                .isEqualTo(403);
+        assertThat(browser.postBare(path, Map.of("name", "x", "id", "x")).status()).isEqualTo(403);
         assertThat(browser.page("/messages/probe").status()).isEqualTo(200);
     }
 
@@ -28,14 +27,15 @@ class CsrfTest {
         var browser = people.atWork(Role.AGENT).browser();
         browser.page("/messages/form");
         assertThat(browser.post("/messages/probe", Map.of()).status()).isEqualTo(200);
-        assertThat(browser.postBare(
-                                "/messages/probe",
-                                Map.of(),
-                                "HX-Request",
-                                "true",
-                                "X-CSRF-TOKEN",
-                                browser.csrf())
-                        .status())
+        assertThat(
+                        browser.postBare(
+                                        "/messages/probe",
+                                        Map.of(),
+                                        "HX-Request",
+                                        "true",
+                                        "X-CSRF-TOKEN",
+                                        browser.csrf())
+                                .status())
                 .isEqualTo(200);
     }
 

@@ -76,10 +76,13 @@ class MailTest {
         var farFuture = Instant.parse("2126-01-01T00:00:00Z");
         var clock = new Instant[] {farFuture};
         var tries = new ArrayList<Duration>();
-        try (var round = round(clock, letter -> {
-            tries.add(Duration.between(farFuture, clock[0]));
-            throw new IOException("the mail server is away");
-        })) {
+        try (var round =
+                round(
+                        clock,
+                        letter -> {
+                            tries.add(Duration.between(farFuture, clock[0]));
+                            throw new IOException("the mail server is away");
+                        })) {
             sendAt(farFuture);
             for (int hours = 0; hours < 60; hours++) {
                 round.round();
@@ -88,10 +91,11 @@ class MailTest {
             }
             assertThat(tries).hasSize(MailRound.MOST_TRIES);
             assertThat(waiting(to)).isEqualTo(1);
-            assertThat(control.sql("select given_up from mail_outbox where recipient = ?")
-                            .param(to)
-                            .query(Boolean.class)
-                            .single())
+            assertThat(
+                            control.sql("select given_up from mail_outbox where recipient = ?")
+                                    .param(to)
+                                    .query(Boolean.class)
+                                    .single())
                     .isTrue();
         }
     }
@@ -126,7 +130,8 @@ class MailTest {
     void a_mail_server_is_spoken_to_by_smtp() throws Exception {
         try (var server = new FakeMailServer()) {
             new SmtpPostman(
-                            URI.create("smtp://asha%40lotus:pass%2Fword@127.0.0.1:" + server.port()),
+                            URI.create(
+                                    "smtp://asha%40lotus:pass%2Fword@127.0.0.1:" + server.port()),
                             () -> "Assent <no-reply@assent.example>")
                     .deliver(new Letter("asha@lotus.example", "Grüße", "Your link: https://x"));
             assertThat(server.heard())
@@ -150,11 +155,16 @@ class MailTest {
     void demo_mode_hands_letters_to_the_simulator() throws Exception {
         var bodies = new LinkedBlockingQueue<String>();
         var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/simulator/mail", exchange -> {
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
+        server.createContext(
+                "/simulator/mail",
+                exchange -> {
+                    bodies.add(
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8));
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
         server.start();
         try {
             var port = String.valueOf(server.getAddress().getPort());
@@ -165,7 +175,8 @@ class MailTest {
             assertThat(bodies.poll(5, TimeUnit.SECONDS))
                     .isEqualTo(
                             """
-                            {"to":"%s","subject":"Hello","text":"Your link"}"""
+                            {"to":"%s","subject":"Hello","text":"Your link"}\
+                            """
                                     .formatted(to));
         } finally {
             server.stop(0);
@@ -174,7 +185,7 @@ class MailTest {
 
     @Test
     void without_a_mail_server_production_does_not_start_and_says_why() {
-        assertThatThrownBy(() -> AnotherNode.startInProduction())
+        assertThatThrownBy(() -> AnotherNode.startInProduction(AccessTest.OWN_SCHEMAS))
                 .hasStackTraceContaining("ASSENT_SMTP_URL is not set");
     }
 

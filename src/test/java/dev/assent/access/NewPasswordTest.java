@@ -66,10 +66,11 @@ class NewPasswordTest {
     void asking_reveals_nothing_about_accounts() {
         var unknown = Id.fresh() + "@nobody.example";
         var answers = new Visitor.Answer[2];
-        assertThat(hashes.during(() -> {
-                    answers[0] = ask(people.visitor(), agent.mail());
-                    answers[1] = ask(people.visitor(), unknown);
-                }))
+        assertThat(
+                        hashes.during(() -> {
+                            answers[0] = ask(people.visitor(), agent.mail());
+                            answers[1] = ask(people.visitor(), unknown);
+                        }))
                 .isZero();
         assertThat(answers[0].leadsTo()).isEqualTo(answers[1].leadsTo());
         var toKnown = mailbox.link(agent.mail());

@@ -77,19 +77,27 @@ class SessionsTest {
     void a_ticket_for_another_account_or_business_is_no_ticket() {
         var ticket = ticket(agent, Role.AGENT);
         var foreign = people.business("Harbor Bikes").id();
-        assertThat(sessions.alive(
-                        List.of(
-                                new Ticket(ticket.session(), Id.fresh(), lotus.id(), Role.AGENT),
-                                new Ticket(
-                                        ticket.session(), agent.account(), foreign, Role.AGENT),
-                                new Ticket(
-                                        "none", agent.account(), lotus.id(), Role.AGENT))))
+        assertThat(
+                        sessions.alive(
+                                List.of(
+                                        new Ticket(
+                                                ticket.session(),
+                                                Id.fresh(),
+                                                lotus.id(),
+                                                Role.AGENT),
+                                        new Ticket(
+                                                ticket.session(),
+                                                agent.account(),
+                                                foreign,
+                                                Role.AGENT),
+                                        new Ticket(
+                                                "none", agent.account(), lotus.id(), Role.AGENT))))
                 .isEmpty();
     }
 
     @Test
     void somebody_signed_in_stays_so_when_the_application_is_started_again() {
-        try (var again = AnotherNode.start()) {
+        try (var again = AnotherNode.start(AccessTest.OWN_SCHEMAS)) {
             var page = agent.browser().at(again.port()).page("/business");
             assertThat(page.status()).isEqualTo(302);
             assertThat(page.leadsTo()).isEqualTo("/");
@@ -111,10 +119,11 @@ class SessionsTest {
                 .param(ticket.session())
                 .update();
         repository.cleanUpExpiredSessions();
-        assertThat(control.sql("select count(*) from SPRING_SESSION where SESSION_ID = ?")
-                        .param(ticket.session())
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        control.sql("select count(*) from SPRING_SESSION where SESSION_ID = ?")
+                                .param(ticket.session())
+                                .query(Integer.class)
+                                .single())
                 .isZero();
     }
 
@@ -145,17 +154,26 @@ class SessionsTest {
                         .param(sessionOf(agent.browser()))
                         .query(byte[].class)
                         .list();
-        assertThat(stored).isNotEmpty().allSatisfy(bytes ->
-                assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
-                        .doesNotContain("bcrypt", People.PASSWORD));
+        assertThat(stored)
+                .isNotEmpty()
+                .allSatisfy(bytes ->
+                        assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+                                .doesNotContain("bcrypt", People.PASSWORD));
     }
 
     @Test
     void strange_cookies_do_no_harm() {
-        for (var strange : new String[] {"", "x", "%%%", "8J+YgPCfmIA=", "J29yIDE9MSAtLQ==", "/////w=="}) {
-            assertThat(people.visitor()
-                            .get("/messages/probe", "Accept", "text/html", "Cookie", "assent=" + strange)
-                            .leadsTo())
+        for (var strange :
+                new String[] {"", "x", "%%%", "8J+YgPCfmIA=", "J29yIDE9MSAtLQ==", "/////w=="}) {
+            assertThat(
+                            people.visitor()
+                                    .get(
+                                            "/messages/probe",
+                                            "Accept",
+                                            "text/html",
+                                            "Cookie",
+                                            "assent=" + strange)
+                                    .leadsTo())
                     .isEqualTo("/login");
         }
     }

@@ -70,13 +70,19 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no address", "", "\u202e\u0000@x.example", "o\u0301wner@lotus.example"})
+    @ValueSource(
+            strings = {"no address", "", "\u202e\u0000@x.example", "o\u0301wner@lotus.example"})
     void an_address_that_cannot_be_one_costs_the_same(String typed) {
         var visitor = people.visitor();
         visitor.page("/login");
-        assertThat(hashes.during(() ->
-                        assertThat(visitor.post("/login", attempt(typed, "not the one")).status())
-                                .isEqualTo(422)))
+        assertThat(
+                        hashes.during(() ->
+                                assertThat(
+                                                visitor.post(
+                                                                "/login",
+                                                                attempt(typed, "not the one"))
+                                                        .status())
+                                        .isEqualTo(422)))
                 .isEqualTo(1);
     }
 
@@ -154,8 +160,14 @@ class SignInTest {
         agent.signIn();
         assertThat(agent.browser().sessionCookie().orElseThrow().getValue()).isNotEqualTo(before);
         var planted = people.visitor();
-        assertThat(planted.get("/messages/probe", "Accept", "text/html", "Cookie", "assent=" + before)
-                        .leadsTo())
+        assertThat(
+                        planted.get(
+                                        "/messages/probe",
+                                        "Accept",
+                                        "text/html",
+                                        "Cookie",
+                                        "assent=" + before)
+                                .leadsTo())
                 .isEqualTo("/login");
         agent.browser().useToken(token);
         assertThat(agent.browser().post("/messages/probe", Map.of()).status()).isEqualTo(403);
@@ -167,9 +179,10 @@ class SignInTest {
         assertThat(visitor.page("/login").header("set-cookie"))
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Secure");
-        assertThat(people.visitor()
-                        .get("/login", "Accept", "text/html", "X-Forwarded-Proto", "https")
-                        .header("set-cookie"))
+        assertThat(
+                        people.visitor()
+                                .get("/login", "Accept", "text/html", "X-Forwarded-Proto", "https")
+                                .header("set-cookie"))
                 .contains("HttpOnly", "SameSite=Lax", "Secure");
     }
 
@@ -193,10 +206,11 @@ class SignInTest {
         var weak = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(People.PASSWORD);
         accounts.changePassword(agent.account(), weak);
         agent.signIn();
-        assertThat(control.sql("select password from account where id = ?")
-                        .param(agent.account().value())
-                        .query(String.class)
-                        .single())
+        assertThat(
+                        control.sql("select password from account where id = ?")
+                                .param(agent.account().value())
+                                .query(String.class)
+                                .single())
                 .startsWith("{bcrypt}$2a$10$");
         people.visitor().signIn(agent.mail(), People.PASSWORD);
     }
@@ -220,6 +234,7 @@ class SignInTest {
     }
 
     private static String withoutTokens(String page) {
-        return page.replaceAll("(value|content)=\"[\\w-]{60,}\"", "").replaceAll("data-now=\"[^\"]*\"", "");
+        return page.replaceAll("(value|content)=\"[\\w-]{60,}\"", "")
+                .replaceAll("data-now=\"[^\"]*\"", "");
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -45,11 +46,15 @@ class SignUpTest {
         ask(owner.browser(), "Harbor Bikes", owner.mail());
         var link = mailbox.link(owner.mail());
         assertThat(owner.browser().page(link).body()).contains("Welcome back", "Harbor Bikes");
-        assertThat(owner.browser().post(link + "/again", Map.of("password", "not the one")).status())
+        assertThat(
+                        owner.browser()
+                                .post(link + "/again", Map.of("password", "not the one"))
+                                .status())
                 .isEqualTo(422);
-        assertThat(owner.browser()
-                        .post(link + "/again", Map.of("password", People.PASSWORD))
-                        .leadsTo())
+        assertThat(
+                        owner.browser()
+                                .post(link + "/again", Map.of("password", People.PASSWORD))
+                                .leadsTo())
                 .isEqualTo("/");
         assertThat(owner.browser().page("/messages/probe").body())
                 .isEqualTo("Asha Kulkarni in Harbor Bikes");
@@ -60,10 +65,11 @@ class SignUpTest {
         var known = people.hire(Role.OWNER, people.business("Lotus Dental"));
         var unknown = freshMail();
         var answers = new Visitor.Answer[2];
-        assertThat(hashes.during(() -> {
-                    answers[0] = ask(people.visitor(), "Harbor Bikes", known.mail());
-                    answers[1] = ask(people.visitor(), "Harbor Bikes", unknown);
-                }))
+        assertThat(
+                        hashes.during(() -> {
+                            answers[0] = ask(people.visitor(), "Harbor Bikes", known.mail());
+                            answers[1] = ask(people.visitor(), "Harbor Bikes", unknown);
+                        }))
                 .isZero();
         assertThat(comparable(answers[0])).isEqualTo(comparable(answers[1]));
         var toKnown = mailbox.link(known.mail());
@@ -89,22 +95,24 @@ class SignUpTest {
 
     @Test
     void one_link_followed_many_times_at_once_opens_one_business() throws Exception {
-        var mail = freshMail();
+        var owner = people.stranger();
         var business = "Once " + Id.fresh();
-        ask(people.visitor(), business, mail);
-        var link = mailbox.link(mail);
+        ask(people.visitor(), business, owner.mail());
+        var link = mailbox.link(owner.mail());
         try (var pool = Executors.newFixedThreadPool(8)) {
-            Callable<Visitor.Answer> follow = () -> {
-                var visitor = people.visitor();
-                visitor.page(link);
-                return visitor.post(link + "/newcomer", newcomer("Asha", "a good password"));
-            };
-            pool.invokeAll(java.util.Collections.nCopies(8, follow));
+            Callable<Visitor.Answer> follow =
+                    () -> {
+                        var visitor = people.visitor();
+                        visitor.page(link);
+                        return visitor.post(link + "/again", Map.of("password", People.PASSWORD));
+                    };
+            pool.invokeAll(Collections.nCopies(8, follow));
         }
-        assertThat(control.sql("select count(*) from tenant where name = ?")
-                        .param(business)
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        control.sql("select count(*) from tenant where name = ?")
+                                .param(business)
+                                .query(Integer.class)
+                                .single())
                 .isEqualTo(1);
     }
 
@@ -133,15 +141,17 @@ class SignUpTest {
         var visitor = people.visitor();
         var link = askAndFollow(visitor);
         var token = link.substring(link.lastIndexOf('/') + 1);
-        assertThat(control.sql("select count(*) from sign_up where hash = ?")
-                        .param(token.getBytes())
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        control.sql("select count(*) from sign_up where hash = ?")
+                                .param(token.getBytes())
+                                .query(Integer.class)
+                                .single())
                 .isZero();
-        assertThat(control.sql("select count(*) from sign_up where hash = ?")
-                        .param(new Token(token).hash())
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        control.sql("select count(*) from sign_up where hash = ?")
+                                .param(new Token(token).hash())
+                                .query(Integer.class)
+                                .single())
                 .isEqualTo(1);
     }
 
@@ -160,7 +170,15 @@ class SignUpTest {
         var answer =
                 visitor.post(
                         "/signup",
-                        Map.of("business", business, "mail", mail, "zone", zone, "country", country));
+                        Map.of(
+                                "business",
+                                business,
+                                "mail",
+                                mail,
+                                "zone",
+                                zone,
+                                "country",
+                                country));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains(told);
     }
@@ -189,13 +207,17 @@ class SignUpTest {
     void a_password_longer_than_its_hash_can_hold_is_refused() {
         var visitor = people.visitor();
         var link = askAndFollow(visitor);
-        assertThat(visitor.post(link + "/newcomer", newcomer("Asha", "äbcdefghi".repeat(7) + "jk"))
-                        .status())
+        assertThat(
+                        visitor.post(
+                                        link + "/newcomer",
+                                        newcomer("Asha", "äbcdefghi".repeat(7) + "jk"))
+                                .status())
                 .isEqualTo(302);
         var second = people.visitor();
         var secondLink = askAndFollow(second);
         var refused =
-                second.post(secondLink + "/newcomer", newcomer("Asha", "äbcdefghi".repeat(7) + "jkl"));
+                second.post(
+                        secondLink + "/newcomer", newcomer("Asha", "äbcdefghi".repeat(7) + "jkl"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("longer than we can store").doesNotContain("äbcdefghi");
     }
@@ -225,7 +247,15 @@ class SignUpTest {
         visitor.page("/signup");
         return visitor.post(
                 "/signup",
-                Map.of("business", business, "mail", mail, "zone", "Asia/Kolkata", "country", "IN"));
+                Map.of(
+                        "business",
+                        business,
+                        "mail",
+                        mail,
+                        "zone",
+                        "Asia/Kolkata",
+                        "country",
+                        "IN"));
     }
 
     private void shift(String link, String by) {

@@ -76,8 +76,7 @@ class ThrottleTest {
     void refused_tries_do_not_prolong_the_wait() {
         tries(3);
         later(Duration.ofMinutes(14));
-        assertThatExceptionOfType(TooManyTries.class)
-                .isThrownBy(() -> throttle.count(THREE, who));
+        assertThatExceptionOfType(TooManyTries.class).isThrownBy(() -> throttle.count(THREE, who));
         later(Duration.ofMinutes(1));
         tries(1);
     }
@@ -95,10 +94,11 @@ class ThrottleTest {
     void many_at_once_do_not_slip_through() throws Exception {
         var passed = new AtomicInteger();
         try (var pool = Executors.newFixedThreadPool(16)) {
-            Callable<Object> attempt = () -> {
-                throttle.count(THREE, who);
-                return passed.incrementAndGet();
-            };
+            Callable<Object> attempt =
+                    () -> {
+                        throttle.count(THREE, who);
+                        return passed.incrementAndGet();
+                    };
             pool.invokeAll(Collections.nCopies(64, attempt));
         }
         assertThat(passed.get()).isEqualTo(3);
@@ -109,10 +109,11 @@ class ThrottleTest {
         tries(1);
         later(Duration.ofMinutes(15));
         throttle.forget();
-        assertThat(control.sql("select count(*) from tries where who = ?")
-                        .param(THREE.key(who))
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        control.sql("select count(*) from tries where who = ?")
+                                .param(THREE.key(who))
+                                .query(Integer.class)
+                                .single())
                 .isZero();
     }
 
@@ -124,13 +125,14 @@ class ThrottleTest {
             for (int time = 1; time <= 10; time++) {
                 assertThat(people.visitor().signIn(mail, "guess " + time).status()).isEqualTo(422);
             }
-            assertThat(hashes.during(() -> {
-                        var refused = last.signIn(mail, People.PASSWORD);
-                        assertThat(refused.status()).isEqualTo(429);
-                        assertThat(Integer.parseInt(refused.header("Retry-After")))
-                                .isBetween(800, 900);
-                        assertThat(refused.body()).contains("Too many tries", "15 minutes");
-                    }))
+            assertThat(
+                            hashes.during(() -> {
+                                var refused = last.signIn(mail, People.PASSWORD);
+                                assertThat(refused.status()).isEqualTo(429);
+                                assertThat(Integer.parseInt(refused.header("Retry-After")))
+                                        .isBetween(800, 900);
+                                assertThat(refused.body()).contains("Too many tries", "15 minutes");
+                            }))
                     .isZero();
         }
     }

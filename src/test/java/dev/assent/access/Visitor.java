@@ -77,7 +77,10 @@ final class Visitor {
 
     /** Sends a form, with the token of the last page. */
     Answer post(String path, Map<String, String> fields, String... headers) {
-        return postBare(path + (path.contains("?") ? "&" : "?") + form(Map.of("_csrf", csrf)), fields, headers);
+        return postBare(
+                path + (path.contains("?") ? "&" : "?") + form(Map.of("_csrf", csrf)),
+                fields,
+                headers);
     }
 
     /** Sends a form as another site could do it. */
