@@ -5,6 +5,7 @@ import dev.assent.tenancy.Control;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,13 +66,16 @@ class SessionConfiguration {
         return registration;
     }
 
-    /** Its cookie is marked secure by itself where the request came over TLS. */
+    /** Sent over TLS only, if the request came so or the application is known to be reached so. */
     @Bean
-    CookieSerializer sessionCookie() {
+    CookieSerializer sessionCookie(@Value("${assent.base-url:}") String baseUrl) {
         var cookie = new DefaultCookieSerializer();
         cookie.setCookieName("assent");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
+        if (baseUrl.startsWith("https:")) {
+            cookie.setUseSecureCookie(true);
+        }
         return cookie;
     }
 
