@@ -49,7 +49,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain simulator(HttpSecurity http, @Value("${assent.demo}") boolean demo) {
+    SecurityFilterChain simulatorChain(HttpSecurity http, @Value("${assent.demo}") boolean demo) {
         return withoutSession(http)
                 .securityMatcher("/simulator/**")
                 .authorizeHttpRequests(paths -> {

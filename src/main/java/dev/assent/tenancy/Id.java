@@ -23,6 +23,11 @@ public record Id(long value) implements Comparable<Id> {
         return new Id(Tsid.from(text).toLong());
     }
 
+    /** Whether {@link #parse} would take this text. */
+    public static boolean isOne(String text) {
+        return Tsid.isValid(text);
+    }
+
     @Override
     public int compareTo(Id other) {
         return Long.compare(value, other.value);

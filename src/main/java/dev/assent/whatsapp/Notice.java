@@ -1,5 +1,7 @@
 package dev.assent.whatsapp;
 
+import dev.assent.tenancy.Id;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -7,7 +9,8 @@ import java.util.List;
 
 /**
  * One thing that happened, as Meta told us. Times are whole seconds. {@code attempt} is the
- * identity of the message or call of ours that it echoes, see {@link Graph}.
+ * identity we gave the message or call of ours that it echoes, see {@link Graph}; null where it was
+ * sent by another system, or is not echoed.
  */
 public sealed interface Notice {
 
@@ -41,11 +44,14 @@ public sealed interface Notice {
     /**
      * A person wrote to us.
      *
-     * @param kind Meta's type: {@code text}, {@code image}, {@code audio}, {@code button} …
-     * @param text the text, caption or button title
+     * @param id hers for the message (wamid); the call's (wacid) where it is a voicemail
+     * @param kind Meta's type: {@code text image audio video document sticker location contacts
+     *     button interactive order reaction unsupported}
+     * @param text the text, caption or button title; of a document without caption its name, of a
+     *     reaction the emoji, empty when taken back
      * @param media Meta's id of a picture, sound or file
-     * @param payload of a tapped quick-reply button
-     * @param answers the message it replies to
+     * @param payload of a tapped button or list entry, or what a form was filled in with
+     * @param answers the message it replies or reacts to
      */
     record Message(
             String id,
@@ -59,13 +65,20 @@ public sealed interface Notice {
             @Nullable String answers)
             implements OfPerson {}
 
-    /** How far a message of ours came. */
+    /** A person has another number or user id from now on. */
+    record Renumbered(String id, Person person, Instant at, Person now) implements OfPerson {}
+
+    /**
+     * How far a message of ours came.
+     *
+     * @param error why it failed, where she says so
+     */
     record MessageStatus(
             String messageId,
             Person person,
             Instant at,
             Delivery delivery,
-            @Nullable String attempt,
+            @Nullable Id attempt,
             @Nullable MetaError error)
             implements OfPerson {}
 
@@ -97,16 +110,12 @@ public sealed interface Notice {
             Direction direction,
             @Nullable String sdp,
             @Nullable String payload,
-            @Nullable String attempt)
+            @Nullable Id attempt)
             implements OfPerson {}
 
     /** The person's phone rings, was picked up, or rejected our call. */
     record CallStatus(
-            String callId,
-            Person person,
-            Instant at,
-            CallProgress progress,
-            @Nullable String attempt)
+            String callId, Person person, Instant at, CallProgress progress, @Nullable Id attempt)
             implements OfPerson {}
 
     enum CallProgress {
@@ -131,7 +140,7 @@ public sealed interface Notice {
             @Nullable Integer duration,
             boolean failed,
             List<MetaError> errors,
-            @Nullable String attempt)
+            @Nullable Id attempt)
             implements OfPerson {}
 
     /** A person stopped, or resumed, marketing messages. */
@@ -141,6 +150,8 @@ public sealed interface Notice {
      * Meta changed the state of a template.
      *
      * @param event her word, such as {@code APPROVED} or {@code PAUSED}
+     * @param reason her word, such as {@code SCAM}; null where there is none
+     * @param explanation her sentence on it
      */
     record TemplateStatus(
             String templateId,
@@ -148,10 +159,15 @@ public sealed interface Notice {
             String language,
             String event,
             @Nullable String reason,
+            @Nullable String explanation,
             Instant at)
             implements Notice {}
 
-    /** A template has, or will have, another category. */
+    /**
+     * A template has, or will have, another category.
+     *
+     * @param effective when it will have it; null if it has it already
+     */
     record TemplateCategory(
             String templateId,
             String name,
@@ -161,6 +177,7 @@ public sealed interface Notice {
             Instant at)
             implements Notice {}
 
+    /** How people like a template: {@code GREEN YELLOW RED UNKNOWN}. */
     record TemplateQuality(
             String templateId, String name, String language, String score, Instant at)
             implements Notice {}
@@ -177,7 +194,7 @@ public sealed interface Notice {
      * Meta restricts what an account or number may do.
      *
      * @param restriction her word
-     * @param businessCalls whether it stops calls by the business
+     * @param businessCalls whether it stops calls, and requests for permission, by the business
      * @param until when it ends, if she says so
      * @param displayNumber the number it concerns, in digits, where she names one
      */
@@ -189,9 +206,22 @@ public sealed interface Notice {
             Instant at)
             implements Notice {}
 
-    /** An early warning. */
+    /**
+     * An early warning.
+     *
+     * @param violation her word
+     * @param displayNumber the number it concerns, in digits, where she names one
+     */
     record Warned(String violation, @Nullable String displayNumber, Instant at) implements Notice {}
 
-    /** What we do not know; kept and logged, never an error. */
+    /** Something is wrong that belongs to no message or call of ours, such as a missing payment. */
+    record Complained(MetaError error, Instant at) implements Notice {}
+
+    /**
+     * What we do not know; kept and logged, never an error.
+     *
+     * @param field of the webhook
+     * @param kind her word for it, where there is one
+     */
     record Unknown(String field, String kind) implements Notice {}
 }

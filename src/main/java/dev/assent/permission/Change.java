@@ -1,0 +1,81 @@
+package dev.assent.permission;
+
+import dev.assent.contact.Label;
+import dev.assent.rules.Policy;
+import dev.assent.rules.Position;
+import dev.assent.rules.RequestLife;
+import dev.assent.rules.Standing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What differs between the pair as it was last written down and as it is now.
+ *
+ * @param pair as it is now
+ * @param lives requests that are not as they were
+ * @param labelled whether the person's label may differ
+ */
+record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any) {
+
+    static Change of(Book book, Policy policy, Instant now) {
+        var before = book.writtenPosition(policy);
+        var after = book.position(policy, now);
+        var was = book.pair();
+        var is = pair(was, after);
+        var lives = changed(before, after);
+        var labelled =
+                was.label() != is.label()
+                        || !Objects.equals(was.callableUntil(), is.callableUntil())
+                        || !was.changedAt().equals(is.changedAt());
+        var any = labelled || !lives.isEmpty() || !Objects.equals(was.changesAt(), is.changesAt());
+        return new Change(is, lives, labelled, any);
+    }
+
+    private static List<RequestLife> changed(@Nullable Position before, Position after) {
+        if (before == null || before.requests().isEmpty()) {
+            return after.requests();
+        }
+        var known = Set.copyOf(before.requests());
+        return after.requests().stream().filter(life -> !known.contains(life)).toList();
+    }
+
+    private static Pair pair(Pair was, Position position) {
+        var standing = position.standing();
+        return new Pair(
+                was.id(),
+                was.number(),
+                was.contact(),
+                label(standing),
+                standing instanceof Standing.Granted granted ? granted.until() : null,
+                Objects.requireNonNullElse(since(standing), was.changedAt()),
+                position.changesAt(),
+                position.now());
+    }
+
+    static Label label(Standing standing) {
+        return switch (standing) {
+            case Standing.NotRequested _ -> Label.NOT_REQUESTED;
+            case Standing.Pending _ -> Label.PENDING;
+            case Standing.Granted _ -> Label.GRANTED;
+            case Standing.Declined _ -> Label.DECLINED;
+            case Standing.Revoked _ -> Label.REVOKED;
+            case Standing.Expired _ -> Label.EXPIRED;
+        };
+    }
+
+    private static @Nullable Instant since(Standing standing) {
+        return switch (standing) {
+            case Standing.NotRequested _ -> null;
+            case Standing.Pending pending -> pending.since();
+            case Standing.Granted granted -> granted.since();
+            case Standing.Declined declined -> declined.since();
+            case Standing.Revoked revoked -> revoked.since();
+            case Standing.Expired expired -> expired.since();
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.assent.simulator;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The acts of {@link Hands} by the names they have in URLs, for pages and programs alike. */
+class Acts {
+
+    private final Hands hands;
+
+    Acts(Hands hands) {
+        this.hands = hands;
+    }
+
+    /**
+     * @throws Impossible if there is no such act, or the phone cannot do it
+     */
+    void perform(String act, Whom whom, Map<String, String> words) {
+        switch (act) {
+            case "reply" -> hands.answer(whom, choice(words), word(words, "request"));
+            case "profile" -> profile(whom, words);
+            case "message" ->
+                    hands.write(
+                            whom,
+                            words.getOrDefault("text", ""),
+                            word(words, "context").orElse(null));
+            case "tap" ->
+                    hands.tap(
+                            whom,
+                            words.getOrDefault("message", ""),
+                            number(words, "button").orElse(0));
+            case "call" -> hands.call(whom);
+            case "callback" -> hands.askForCallback(whom);
+            case "answer" -> hands.pickUp(whom, number(words, "seconds"));
+            case "voicemail" -> hands.pickUpByVoicemail(whom, number(words, "seconds"));
+            case "reject" -> hands.reject(whom);
+            case "ignore" -> hands.ignore(whom);
+            case "hangup" -> hands.hangUp(whom);
+            case "fail" -> hands.breakDown(whom, number(words, "code").orElse(138_021));
+            case "read" -> hands.open(whom);
+            case "marketing" -> hands.marketing(whom, yes(words, "stopped"));
+            case "enough" -> hands.marketingEnough(whom, yes(words, "enough"));
+            default -> throw new Absent("A phone cannot do “" + act + "”.");
+        }
+    }
+
+    private void profile(Whom whom, Map<String, String> words) {
+        switch (words.getOrDefault("permission", "")) {
+            case "always" -> hands.allowAlwaysInProfile(whom);
+            case "revoke" -> hands.revokeInProfile(whom);
+            default -> throw new Impossible("permission is always or revoke.");
+        }
+    }
+
+    private static Message.Answer choice(Map<String, String> words) {
+        return switch (words.getOrDefault("choice", "")) {
+            case "allow" -> Message.Answer.ALLOWED;
+            case "always" -> Message.Answer.ALWAYS;
+            case "decline" -> Message.Answer.DECLINED;
+            default -> throw new Impossible("choice is allow, always or decline.");
+        };
+    }
+
+    private static Optional<String> word(Map<String, String> words, String name) {
+        return Optional.ofNullable(words.get(name)).filter(word -> !word.isBlank());
+    }
+
+    private static Optional<Integer> number(Map<String, String> words, String name) {
+        return word(words, name)
+                .map(word -> {
+                    if (!word.matches("[0-9]{1,7}")) {
+                        throw new Impossible(name + " is a number, not “" + word + "”.");
+                    }
+                    return Integer.valueOf(word);
+                });
+    }
+
+    private static boolean yes(Map<String, String> words, String name) {
+        return words.getOrDefault(name, "").equals("true");
+    }
+}

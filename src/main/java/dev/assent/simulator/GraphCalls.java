@@ -1,0 +1,256 @@
+package dev.assent.simulator;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
+
+/** {@code POST /{phone-number-id}/calls}. */
+class GraphCalls {
+
+    private final Addressing addressing;
+    private final Chats chats;
+    private final BusinessNumbers numbers;
+    private final Pairs pairs;
+    private final Messages messages;
+    private final PhoneCalls calls;
+    private final Switchboard switchboard;
+    private final Settings settings;
+    private final Work work;
+
+    GraphCalls(
+            Addressing addressing,
+            Chats chats,
+            BusinessNumbers numbers,
+            Pairs pairs,
+            Messages messages,
+            PhoneCalls calls,
+            Switchboard switchboard,
+            Settings settings,
+            Work work) {
+        this.addressing = addressing;
+        this.chats = chats;
+        this.numbers = numbers;
+        this.pairs = pairs;
+        this.messages = messages;
+        this.calls = calls;
+        this.switchboard = switchboard;
+        this.settings = settings;
+        this.work = work;
+    }
+
+    JsonNode post(GraphRequest request) {
+        var number = addressing.number(request);
+        Addressing.checkProduct(request.body());
+        addressing.checkCallingOn(number);
+        if (number.callingSettings().sip()) {
+            throw GraphError.of(Fault.SIP_ENABLED, "SIP is enabled for this phone number.");
+        }
+        var action =
+                Json.text(request.body(), "action").orElseThrow(() -> GraphError.missing("action"));
+        return switch (action) {
+            case "connect" -> connect(request, number);
+            case "pre_accept" -> preAccept(request, number);
+            case "accept" -> accept(request, number);
+            case "reject" -> reject(request, number);
+            case "terminate" -> terminate(request, number);
+            default -> throw GraphError.of(Fault.INVALID_PARAMETER, "There is no action " + action);
+        };
+    }
+
+    private JsonNode connect(GraphRequest request, BusinessNumber number) {
+        var phone = addressing.recipient(request.body(), number);
+        var offer = session(request, "offer").orElseThrow(() -> GraphError.missing("session"));
+        var opaque = GraphMessages.opaque(request.body()).orElse(null);
+        addressing.checkCountry(number);
+        addressing.checkNotPaused(number, request.now());
+        if (!number.mayWriteTo(phone.waId())) {
+            throw GraphError.of(
+                    Fault.NOT_ON_LIST, "This test number may call listed recipients only.");
+        }
+        // What is due to end is ended in a transaction of its own: a refusal must not undo it.
+        work.run(() -> chats.held(number, phone.waId()));
+        var call =
+                work.call(() -> {
+                    checkNumber(numbers.locked(number.phoneNumberId()), request);
+                    var chat = chats.held(number, phone.waId());
+                    checkPair(chat, request);
+                    return switchboard.businessDials(chat, request.now(), offer, opaque);
+                });
+        var answer = Json.object().put("messaging_product", "whatsapp");
+        return answer.set("calls", Json.array(Json.object().put("id", call.wacid())));
+    }
+
+    private void checkNumber(BusinessNumber number, GraphRequest request) {
+        var quirks = settings.quirks();
+        if (calls.running(number.phoneNumberId()) >= quirks.concurrentCalls()) {
+            throw GraphError.of(
+                    Fault.CONCURRENT_CALLS,
+                    "At most %d calls at a time.".formatted(quirks.concurrentCalls()));
+        }
+        var started =
+                calls.startsOfBusinessSince(
+                        number.phoneNumberId(), PhoneCalls.aDayBefore(request.now()));
+        if (started >= quirks.callStartsPerDay()) {
+            throw GraphError.of(
+                    Fault.CALL_STARTS,
+                    "At most %d calls in 24 hours.".formatted(quirks.callStartsPerDay()));
+        }
+    }
+
+    private void checkPair(Chat chat, GraphRequest request) {
+        var pair = chat.pair();
+        if (calls.open(pair.id()).isPresent()) {
+            throw GraphError.of(
+                    Fault.CALL_IN_PROGRESS, "A call with this recipient is in progress.");
+        }
+        var uncallable = !chat.phone().callable();
+        if (uncallable && settings.quirks().uncallableBeforePermission()) {
+            throw uncallable();
+        }
+        if (!pair.grantedAt(request.now())) {
+            throw GraphError.of(
+                    Fault.NO_PERMISSION, "The recipient does not allow calls at present.");
+        }
+        if (uncallable) {
+            throw uncallable();
+        }
+        var limits =
+                Limits.of(
+                        pair,
+                        messages.requests(pair.id()),
+                        calls.of(pair.id()),
+                        chat.number().edition(),
+                        settings.quirks(),
+                        request.now());
+        if (!limits.mayCall()) {
+            throw callLimit(limits);
+        }
+    }
+
+    private static GraphError uncallable() {
+        return GraphError.of(
+                Fault.UNCALLABLE,
+                "The recipient is not on WhatsApp, has not accepted its terms, or uses an old"
+                        + " version.");
+    }
+
+    private static GraphError callLimit(Limits limits) {
+        var ofGrant = limits.callsOfGrant();
+        var which =
+                ofGrant != null && ofGrant.full()
+                        ? "%d connected calls under this permission".formatted(ofGrant.max())
+                        : "%d connected calls in 24 hours".formatted(limits.calls().max());
+        return GraphError.of(
+                Fault.CALL_LIMIT,
+                "Limit of %s reached for this recipient. Next call allowed at %s."
+                        .formatted(which, Addressing.moment(limits.callableAt())));
+    }
+
+    private JsonNode preAccept(GraphRequest request, BusinessNumber number) {
+        return withIncoming(
+                request,
+                number,
+                (chat, call) -> {
+                    var answer = answer(request, call);
+                    switchboard.preAccepted(call, answer);
+                    pairs.save(chat.pair());
+                });
+    }
+
+    private JsonNode accept(GraphRequest request, BusinessNumber number) {
+        var opaque = GraphMessages.opaque(request.body()).orElse(null);
+        return withIncoming(
+                request,
+                number,
+                (chat, call) ->
+                        switchboard.pickedUpByBusiness(
+                                chat, call, request.now(), answer(request, call), opaque));
+    }
+
+    private JsonNode reject(GraphRequest request, BusinessNumber number) {
+        return withIncoming(
+                request, number, (chat, call) -> switchboard.rejected(chat, call, request.now()));
+    }
+
+    private JsonNode terminate(GraphRequest request, BusinessNumber number) {
+        return withOpen(
+                request,
+                number,
+                (chat, call) -> {
+                    if (call.ringing() && !call.byBusiness()) {
+                        switchboard.rejected(chat, call, request.now());
+                    } else {
+                        switchboard.hungUp(chat, call, request.now());
+                    }
+                });
+    }
+
+    private interface Doing {
+        void with(Chat chat, PhoneCall call);
+    }
+
+    /** With a person's call that still rings. */
+    private JsonNode withIncoming(GraphRequest request, BusinessNumber number, Doing doing) {
+        return withOpen(
+                request,
+                number,
+                (chat, call) -> {
+                    if (call.byBusiness() || !call.ringing()) {
+                        throw GraphError.of(
+                                Fault.INVALID_PARAMETER,
+                                "Call %s does not wait to be accepted.".formatted(call.wacid()));
+                    }
+                    doing.with(chat, call);
+                });
+    }
+
+    private JsonNode withOpen(GraphRequest request, BusinessNumber number, Doing doing) {
+        var wacid =
+                Json.text(request.body(), "call_id")
+                        .orElseThrow(() -> GraphError.missing("call_id"));
+        var pairId =
+                calls.find(number.phoneNumberId(), wacid)
+                        .map(PhoneCall::pairId)
+                        .orElseThrow(() -> noCall(wacid));
+        work.run(() -> chats.held(pairId));
+        work.run(() -> {
+            var chat = chats.held(pairId);
+            var call = calls.get(wacid);
+            if (!call.open()) {
+                throw noCall(wacid);
+            }
+            doing.with(chat, call);
+        });
+        return Json.object().put("messaging_product", "whatsapp").put("success", true);
+    }
+
+    private static GraphError noCall(String wacid) {
+        return GraphError.of(
+                Fault.INVALID_PARAMETER, "There is no call %s in progress.".formatted(wacid));
+    }
+
+    private static String answer(GraphRequest request, PhoneCall call) {
+        var answer = session(request, "answer").orElseThrow(() -> GraphError.missing("session"));
+        if (call.answer() != null && !call.answer().equals(answer)) {
+            throw GraphError.of(
+                    Fault.INVALID_PARAMETER, "The SDP answer differs from that of pre_accept.");
+        }
+        return answer;
+    }
+
+    private static Optional<String> session(GraphRequest request, String type) {
+        var session = request.body().path("session");
+        if (session.isMissingNode()) {
+            return Optional.empty();
+        }
+        var sdp = Json.text(session, "sdp").orElse("");
+        if (!session.path("sdp_type").asString().equals(type)) {
+            throw GraphError.of(
+                    Fault.INVALID_PARAMETER, "session['sdp_type'] must be %s.".formatted(type));
+        }
+        if (!Media.isSession(sdp)) {
+            throw GraphError.of(Fault.INVALID_PARAMETER, "SDP Validation error.");
+        }
+        return Optional.of(sdp);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.assent.simulator;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/** How people, businesses and their numbers are written. */
+final class Names {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private Names() {}
+
+    /** {@code +92 300 5517788} for {@code 923005517788}. */
+    static String international(String digits) {
+        try {
+            return NUMBERS.format(
+                    NUMBERS.parse("+" + digits, null),
+                    PhoneNumberUtil.PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException strange) {
+            return "+" + digits;
+        }
+    }
+
+    /** ISO code of the country a number belongs to, {@code ZZ} if none. */
+    static String country(String digits) {
+        try {
+            var region = NUMBERS.getRegionCodeForNumber(NUMBERS.parse("+" + digits, null));
+            return region == null ? "ZZ" : region;
+        } catch (NumberParseException strange) {
+            return "ZZ";
+        }
+    }
+
+    /** Some plausible number of a country, in digits. */
+    static String someNumber(String country) {
+        var code = NUMBERS.getCountryCodeForRegion(country);
+        var example =
+                NUMBERS.getExampleNumberForType(country, PhoneNumberUtil.PhoneNumberType.MOBILE);
+        if (code == 0 || example == null) {
+            throw new Impossible("No country has the code " + country + ".");
+        }
+        var national = NUMBERS.getNationalSignificantNumber(example);
+        var kept = national.substring(0, Math.min(3, national.length()));
+        var rest = new StringBuilder(kept);
+        while (rest.length() < national.length()) {
+            rest.append(ThreadLocalRandom.current().nextInt(10));
+        }
+        return code + rest.toString();
+    }
+
+    /**
+     * The digits of a number, however it is written.
+     *
+     * @throws Impossible if it is none
+     */
+    static String digits(String text) {
+        var digits = text.replaceAll("[\\s+().-]", "");
+        if (!digits.matches("[1-9][0-9]{6,14}")) {
+            throw new Impossible(
+                    "“" + text + "” is no phone number. Write it with its country code.");
+        }
+        return digits;
+    }
+
+    static String initials(String name) {
+        return Arrays.stream(name.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .limit(2)
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                .collect(Collectors.joining())
+                .toUpperCase(java.util.Locale.ROOT);
+    }
+
+    static String firstName(String name) {
+        return name.strip().split("\\s+")[0];
+    }
+}

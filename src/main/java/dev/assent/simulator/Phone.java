@@ -1,0 +1,62 @@
+package dev.assent.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * A person's phone.
+ *
+ * @param waId digits of its number
+ * @param userId the person's identity beyond the number
+ * @param username where the person has one
+ * @param onWhatsapp whether WhatsApp knows the number at all
+ * @param currentClient whether the app is new enough for calls by businesses
+ * @param hidesNumber whether businesses see the user identity only
+ */
+record Phone(
+        String waId,
+        String userId,
+        String name,
+        @Nullable String username,
+        boolean online,
+        Receipts receipts,
+        boolean onWhatsapp,
+        boolean currentClient,
+        boolean hidesNumber) {
+
+    /** When a message counts as read. */
+    enum Receipts {
+        WHEN_OPENED,
+        AT_ONCE,
+        NEVER
+    }
+
+    static Phone of(String waId, String name) {
+        return new Phone(
+                waId, userIdOf(waId), name, null, true, Receipts.WHEN_OPENED, true, true, false);
+    }
+
+    /** The same for the same number, and tells nothing of it but the country. */
+    private static String userIdOf(String waId) {
+        var hash = UUID.nameUUIDFromBytes(waId.getBytes(StandardCharsets.US_ASCII));
+        return Names.country(waId) + "." + (hash.getMostSignificantBits() >>> 1);
+    }
+
+    boolean callable() {
+        return onWhatsapp && currentClient;
+    }
+
+    String international() {
+        return Names.international(waId);
+    }
+
+    String firstName() {
+        return Names.firstName(name);
+    }
+
+    String initials() {
+        return Names.initials(name);
+    }
+}

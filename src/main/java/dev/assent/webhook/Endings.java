@@ -1,0 +1,102 @@
+package dev.assent.webhook;
+
+import dev.assent.tenancy.Id;
+import dev.assent.webhook.Inbox.Letter;
+import dev.assent.webhook.Inbox.State;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the letters of a round ended. A letter that nobody complains about is done. */
+class Endings {
+
+    private static final int ATTEMPTS = 8;
+    private static final Duration WHEN_AWAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final List<Letter> letters;
+    private final Map<Long, Ending> complaints = new LinkedHashMap<>();
+
+    Endings(List<Letter> letters) {
+        this.letters = letters;
+    }
+
+    private sealed interface Ending {
+
+        /** Nobody has connected the number. */
+        record Unknown() implements Ending {}
+
+        /** The tenant's database is away: no fault of the letter. */
+        record Away() implements Ending {}
+
+        /** Working on it failed. */
+        record Failed(@Nullable Id tenant, String trouble) implements Ending {}
+
+        /** No attempt will ever succeed. */
+        record Hopeless(String trouble) implements Ending {}
+    }
+
+    void unknown(Letter letter) {
+        complaints.put(letter.id(), new Ending.Unknown());
+    }
+
+    void away(Letter letter) {
+        complaints.putIfAbsent(letter.id(), new Ending.Away());
+    }
+
+    void failed(Letter letter, @Nullable Id tenant, RuntimeException failure) {
+        complaints.put(letter.id(), new Ending.Failed(tenant, failure.toString()));
+    }
+
+    void hopeless(Letter letter, String trouble) {
+        complaints.put(letter.id(), new Ending.Hopeless(trouble));
+    }
+
+    void write(Inbox inbox, Instant now) {
+        var done =
+                letters.stream().map(Letter::id).filter(id -> !complaints.containsKey(id)).toList();
+        if (!done.isEmpty()) {
+            inbox.done(done);
+        }
+        for (var letter : letters) {
+            switch (complaints.get(letter.id())) {
+                case null -> {}
+                case Ending.Unknown _ ->
+                        inbox.setAside(
+                                letter,
+                                State.UNKNOWN,
+                                null,
+                                "no business has connected this number");
+                case Ending.Hopeless hopeless ->
+                        inbox.setAside(letter, State.ASIDE, null, hopeless.trouble());
+                case Ending.Away _ ->
+                        inbox.postpone(
+                                letter,
+                                letter.attempts(),
+                                now.plus(WHEN_AWAY),
+                                "the business's database was away");
+                case Ending.Failed failed -> fail(inbox, letter, failed, now);
+            }
+        }
+    }
+
+    private static void fail(Inbox inbox, Letter letter, Ending.Failed failed, Instant now) {
+        var attempts = letter.attempts() + 1;
+        if (attempts < ATTEMPTS) {
+            inbox.postpone(letter, attempts, now.plus(pause(attempts)), failed.trouble());
+        } else {
+            inbox.setAside(letter, State.ASIDE, failed.tenant(), failed.trouble());
+        }
+    }
+
+    /** One second, two, four … */
+    private static Duration pause(int attempts) {
+        var pause = Duration.ofSeconds(1L << (attempts - 1));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+}

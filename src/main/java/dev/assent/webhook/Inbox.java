@@ -1,0 +1,195 @@
+package dev.assent.webhook;
+
+import dev.assent.tenancy.Control;
+import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Change;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** The changes that webhooks brought, each until everybody it concerns has heard of it. */
+@Component
+class Inbox {
+
+    private static final String COLUMNS =
+            """
+            id, endpoint_tenant_id, waba_id, phone_number_id, display_number, field, made_at,
+            received_at, body, attempts
+            """;
+
+    private final JdbcClient control;
+    private final JdbcTemplate batches;
+
+    Inbox(@Control JdbcClient control, @Control JdbcTemplate batches) {
+        this.control = control;
+        this.batches = batches;
+    }
+
+    enum State {
+        WAITING,
+        DONE,
+        /** Failed, to be tried again at {@code due_at}. */
+        LATER,
+        /** For a number that nobody has connected. */
+        UNKNOWN,
+        /** Failed too often, or can never succeed: somebody must look at it. */
+        ASIDE
+    }
+
+    /**
+     * A stored change.
+     *
+     * @param endpoint the tenant at whose own endpoint it arrived; null at the platform's
+     * @param attempts how often it has failed
+     */
+    record Letter(long id, @Nullable Id endpoint, Change change, Instant received, int attempts) {}
+
+    /** Stores what is new of these; what is here already is left as it is. */
+    void add(Collection<Post> posts) {
+        batches.batchUpdate(
+                """
+                insert into inbox (content_key, endpoint_tenant_id, waba_id, phone_number_id,
+                    display_number, field, made_at, received_at, body)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on duplicate key update content_key = content_key
+                """,
+                posts.stream()
+                        .flatMap(post -> post.changes().stream().map(change -> row(post, change)))
+                        .toList());
+    }
+
+    private static @Nullable Object[] row(Post post, Change change) {
+        return new @Nullable Object[] {
+            post.key(change),
+            post.endpoint() == null ? null : post.endpoint().value(),
+            ascii(change.wabaId(), 40),
+            ascii(change.phoneNumberId(), 40),
+            ascii(change.displayNumber(), 20),
+            ascii(change.field(), 80),
+            change.at(),
+            post.received(),
+            change.value()
+        };
+    }
+
+    /** Meta's names fit; whatever else somebody sends must not break the row. */
+    private static @Nullable String ascii(@Nullable String text, int length) {
+        if (text == null) {
+            return null;
+        }
+        var clean = text.replaceAll("[^\\x20-\\x7e]", "?");
+        return clean.length() > length ? clean.substring(0, length) : clean;
+    }
+
+    /**
+     * Takes the oldest that wait, skipping what another worker holds; held until the transaction
+     * ends.
+     */
+    List<Letter> claim(int most) {
+        return control.sql(
+                        "select "
+                                + COLUMNS
+                                + " from inbox where state = 'WAITING' order by id limit ? for"
+                                + " update skip locked")
+                .param(most)
+                .query(Inbox::letter)
+                .list();
+    }
+
+    /** Done: the content has served, the key stays so that a repetition is known. */
+    void done(Collection<Long> ids) {
+        control.sql("update inbox set state = 'DONE', body = '', trouble = null where id in (:ids)")
+                .param("ids", ids)
+                .update();
+    }
+
+    void postpone(Letter letter, int attempts, Instant due, String trouble) {
+        control.sql(
+                        "update inbox set state = 'LATER', attempts = ?, due_at = ?, trouble = ?"
+                                + " where id = ?")
+                .params(attempts, due, shortened(trouble), letter.id())
+                .update();
+    }
+
+    void setAside(Letter letter, State state, @Nullable Id tenant, String trouble) {
+        control.sql(
+                        "update inbox set state = ?, attempts = ?, tenant_id = ?, trouble = ? where"
+                                + " id = ?")
+                .param(state.name())
+                .param(letter.attempts() + 1)
+                .param(tenant == null ? null : tenant.value())
+                .param(shortened(trouble))
+                .param(letter.id())
+                .update();
+    }
+
+    /** Lets those wait again whose time has come. */
+    int revive(Instant now) {
+        return control.sql(
+                        "update inbox set state = 'WAITING' where state = 'LATER' and due_at <= ?")
+                .param(now)
+                .update();
+    }
+
+    /** Lets everything wait again that arrived for a number before it was connected. */
+    int revive(String phoneNumberId) {
+        return control.sql(
+                        """
+                        update inbox set state = 'WAITING'
+                        where state = 'UNKNOWN' and phone_number_id = ?
+                        """)
+                .param(phoneNumberId)
+                .update();
+    }
+
+    /** Tries one again that was set aside. */
+    boolean replay(long id) {
+        return control.sql(
+                                """
+                                update inbox set state = 'WAITING', attempts = 0
+                                where id = ? and state in ('ASIDE', 'UNKNOWN')
+                                """)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** Forgets what is done and old enough that Meta no longer repeats it. */
+    int prune(Instant now, Duration kept, int most) {
+        return control.sql(
+                        "delete from inbox where state = 'DONE' and received_at < ? order by id"
+                                + " limit ?")
+                .params(now.minus(kept), most)
+                .update();
+    }
+
+    private static String shortened(String trouble) {
+        return trouble.length() > 500 ? trouble.substring(0, 499) + "…" : trouble;
+    }
+
+    private static Letter letter(ResultSet row, int number) throws SQLException {
+        var endpoint = row.getObject("endpoint_tenant_id", Long.class);
+        var made = row.getTimestamp("made_at");
+        return new Letter(
+                row.getLong("id"),
+                endpoint == null ? null : new Id(endpoint),
+                new Change(
+                        row.getString("waba_id"),
+                        made == null ? null : made.toInstant(),
+                        row.getString("field"),
+                        row.getString("phone_number_id"),
+                        row.getString("display_number"),
+                        row.getBytes("body")),
+                row.getTimestamp("received_at").toInstant(),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,252 @@
+package dev.assent.whatsapp;
+
+import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.GraphConnection.Question;
+import dev.assent.whatsapp.GraphConnection.Reading;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * What we ask of Meta, for the current tenant. Every question is asked once and ends as one of
+ * {@link Answer}; a number that is not connected any more counts as {@link Answer.Unreachable}. The
+ * {@code attempt} of a message comes back in every notice about it. Waits at most as long as
+ * configured (10 s); never call it inside a transaction.
+ */
+@Component
+public class Graph {
+
+    private static final Logger log = LoggerFactory.getLogger(Graph.class);
+
+    /** What can stand in a path: Meta's ids are digits, the simulator's may be words. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private static final String NUMBER_FIELDS =
+            "id,display_phone_number,verified_name,quality_rating,status";
+    private static final String TEMPLATE_FIELDS =
+            "id,name,language,category,status,rejected_reason,quality_score,components";
+    private static final int LONGEST_LIST = 5_000;
+
+    private final GraphConnection connection;
+    private final Credentials credentials;
+
+    Graph(GraphConnection connection, Credentials credentials) {
+        this.connection = connection;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Asks for permission in a message of our own; needs an open service window.
+     *
+     * @param body up to 1,024 characters, or none
+     */
+    public Answer<Sent> requestPermission(
+            String phoneNumberId, Recipient to, @Nullable String body, Id attempt) {
+        var message = Outgoing.permissionRequest(to, body, attempt);
+        return ofNumber(
+                phoneNumberId,
+                Question.post("permission request", phoneNumberId + "/messages", message),
+                GraphReading::sent);
+    }
+
+    /** Sends a template, with or without a permission request in it. */
+    public Answer<Sent> sendTemplate(
+            String phoneNumberId, Recipient to, TemplateMessage template, Id attempt) {
+        var message = Outgoing.template(to, template, attempt);
+        return ofNumber(
+                phoneNumberId,
+                Question.post("template message", phoneNumberId + "/messages", message),
+                GraphReading::sent);
+    }
+
+    /** Sends a text; needs an open service window. */
+    public Answer<Sent> sendText(String phoneNumberId, Recipient to, String text, Id attempt) {
+        var message = Outgoing.text(to, text, attempt);
+        return ofNumber(
+                phoneNumberId,
+                Question.post("text message", phoneNumberId + "/messages", message),
+                GraphReading::sent);
+    }
+
+    /** Whether we may call and ask this person, by Meta's own count. */
+    public Answer<CallPermissions> callPermissions(String phoneNumberId, Recipient person) {
+        var parameter =
+                switch (person) {
+                    case Recipient.ByNumber(var digits) -> Map.of("user_wa_id", digits);
+                    case Recipient.ByUserId(var userId) -> Map.of("recipient", userId);
+                };
+        return ofNumber(
+                phoneNumberId,
+                Question.get("call permissions", phoneNumberId + "/call_permissions", parameter),
+                GraphReading::permissions);
+    }
+
+    /** How calls are set up on this number. */
+    public Answer<CallingSettings> callingSettings(String phoneNumberId) {
+        return withToken(
+                () -> credentials.ofNumber(phoneNumberId),
+                token -> callingSettings(phoneNumberId, token));
+    }
+
+    public Answer<CallingSettings> callingSettings(String phoneNumberId, AccessToken token) {
+        return ask(
+                phoneNumberId,
+                Question.get("calling settings", phoneNumberId + "/settings", Map.of()),
+                token,
+                GraphReading::settings);
+    }
+
+    public Answer<Success> changeCalling(String phoneNumberId, CallingSettings.Change change) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post(
+                        "calling change", phoneNumberId + "/settings", Outgoing.settings(change)),
+                GraphReading::success);
+    }
+
+    /** All templates of an account. */
+    public Answer<List<MessageTemplate>> templates(String wabaId) {
+        return withToken(
+                () -> credentials.ofAccount(wabaId),
+                token ->
+                        all(
+                                new Listing<>(
+                                        "templates",
+                                        wabaId,
+                                        "message_templates",
+                                        TEMPLATE_FIELDS,
+                                        token,
+                                        GraphReading::template)));
+    }
+
+    public Answer<CreatedTemplate> createTemplate(String wabaId, TemplateDraft draft) {
+        return ofAccount(
+                wabaId,
+                Question.post("new template", wabaId + "/message_templates", Outgoing.draft(draft)),
+                GraphReading::created);
+    }
+
+    /** Deletes one language of a template. */
+    public Answer<Success> deleteTemplate(String wabaId, String templateId, String name) {
+        return ofAccount(
+                wabaId,
+                Question.delete(
+                        "template deletion",
+                        wabaId + "/message_templates",
+                        Map.of("hsm_id", templateId, "name", name)),
+                GraphReading::success);
+    }
+
+    /** Describes a number, for somebody who shows a token for it. */
+    public Answer<NumberProfile> profile(String phoneNumberId, AccessToken token) {
+        return ask(
+                phoneNumberId,
+                Question.get("number profile", phoneNumberId, Map.of("fields", NUMBER_FIELDS)),
+                token,
+                GraphReading::profile);
+    }
+
+    /** The numbers of an account, for somebody who shows a token for it. */
+    public Answer<List<NumberProfile>> numbers(String wabaId, AccessToken token) {
+        return all(
+                new Listing<>(
+                        "numbers",
+                        wabaId,
+                        "phone_numbers",
+                        NUMBER_FIELDS,
+                        token,
+                        GraphReading::profile));
+    }
+
+    /** Lets the token's app hear what happens in this account. */
+    public Answer<Success> subscribe(String wabaId, AccessToken token) {
+        return ask(
+                wabaId,
+                Question.post("subscription", wabaId + "/subscribed_apps", null),
+                token,
+                GraphReading::success);
+    }
+
+    /** Whether an id can stand in a question at all. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    private <T> Answer<List<T>> all(Listing<T> listing) {
+        return rest(listing, new ArrayList<>(), null);
+    }
+
+    /** Follows the cursor alone: the address of the next page, as she gives it, holds the token. */
+    private <T> Answer<List<T>> rest(Listing<T> listing, List<T> before, @Nullable String after) {
+        var parameters = new HashMap<>(Map.of("fields", listing.fields(), "limit", "100"));
+        if (after != null) {
+            parameters.put("after", after);
+        }
+        var question =
+                Question.get(
+                        listing.name(),
+                        listing.owner() + "/" + listing.list(),
+                        Map.copyOf(parameters));
+        return ask(
+                        listing.owner(),
+                        question,
+                        listing.token(),
+                        json -> GraphReading.page(json, listing.reading()))
+                .then(page -> {
+                    before.addAll(page.items());
+                    return page.next() == null || before.size() >= LONGEST_LIST
+                            ? new Answer.Done<>(List.copyOf(before))
+                            : rest(listing, before, page.next());
+                });
+    }
+
+    private record Listing<T>(
+            String name,
+            String owner,
+            String list,
+            String fields,
+            AccessToken token,
+            Reading<T> reading) {}
+
+    private <T> Answer<T> ofNumber(String phoneNumberId, Question question, Reading<T> reading) {
+        return withToken(
+                () -> credentials.ofNumber(phoneNumberId),
+                token -> ask(phoneNumberId, question, token, reading));
+    }
+
+    private <T> Answer<T> ofAccount(String wabaId, Question question, Reading<T> reading) {
+        return withToken(
+                () -> credentials.ofAccount(wabaId),
+                token -> ask(wabaId, question, token, reading));
+    }
+
+    private static <T> Answer<T> withToken(
+            Supplier<AccessToken> token, Function<AccessToken, Answer<T>> question) {
+        AccessToken found;
+        try {
+            found = token.get();
+        } catch (NoSuchElementException disconnected) {
+            log.warn("not connected any more, so nothing was asked");
+            return new Answer.Unreachable<>();
+        }
+        return question.apply(found);
+    }
+
+    private <T> Answer<T> ask(String id, Question question, AccessToken token, Reading<T> reading) {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("no id of Meta's: " + Json.word(id));
+        }
+        return connection.ask(question, token, reading);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.assent.whatsapp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template as Meta keeps it.
+ *
+ * @param category {@code UTILITY}, {@code MARKETING} …
+ * @param status her word, such as {@code APPROVED}
+ * @param rejection why she rejected it
+ * @param quality {@code GREEN YELLOW RED UNKNOWN}
+ * @param header its text; null where it has none, or a picture instead
+ * @param asksPermission whether it asks for permission to call
+ */
+public record MessageTemplate(
+        String id,
+        String name,
+        String language,
+        String category,
+        String status,
+        @Nullable String rejection,
+        @Nullable String quality,
+        @Nullable String header,
+        String body,
+        @Nullable String footer,
+        boolean asksPermission) {}
