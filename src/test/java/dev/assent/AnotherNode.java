@@ -21,8 +21,14 @@ public final class AnotherNode implements AutoCloseable {
 
     /** Starts it on a free port, with these settings, such as {@code assent.demo=false}. */
     public static AnotherNode start(String... settings) {
+        return startAs("default", settings);
+    }
+
+    /** The same with a Spring profile. */
+    public static AnotherNode startAs(String profile, String... settings) {
         return new AnotherNode(
                 new SpringApplicationBuilder(Assent.class)
+                        .profiles(profile)
                         .initializers(context -> {
                             TestPropertyValues.of(settings).applyTo(context);
                             new AssentTest.Database().initialize(context);
@@ -43,6 +49,10 @@ public final class AnotherNode implements AutoCloseable {
 
     public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     @Override
