@@ -52,7 +52,7 @@ class TemplatesTest {
                                         "POST",
                                         id,
                                         "{\"components\":[{\"type\":\"BODY\",\"text\":\"Shall we"
-                                            + " call?\"}]}")
+                                                + " call?\"}]}")
                                 .status())
                 .isEqualTo(200);
         assertThat(list("").path("data").path(0).path("status").asString()).isEqualTo("PENDING");
