@@ -1,2 +1,8 @@
-import './htmx-setup.js';
+// What every page does. A feature with a behaviour of its own adds its module here.
+import './requests.js';
 import './theme-choice.js';
+import './countdown.js';
+import './dialog.js';
+import './live.js';
+import './zone-of-browser.js';
+import './copy.js';

@@ -1,6 +1,7 @@
 package dev.assent.contact;
 
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Recipient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,16 @@ public record Contact(
         @Nullable Instant notOnWhatsappSince,
         @Nullable Instant marketingStoppedAt) {
 
-    /** Whom to tell Meta to reach: the number in digits, else the user id. */
-    public String recipient() {
+    /** Whom to tell Meta to reach: the number where we know it, else the user id. */
+    public Recipient recipient() {
         if (waId != null) {
-            return waId;
+            return new Recipient.ByNumber(waId);
         }
         if (phone != null) {
-            return phone.digits();
+            return new Recipient.ByNumber(phone.digits());
         }
         if (userId != null) {
-            return userId;
+            return new Recipient.ByUserId(userId);
         }
         throw new IllegalStateException("contact %s has neither number nor user id".formatted(id));
     }

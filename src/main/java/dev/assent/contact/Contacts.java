@@ -101,6 +101,31 @@ public class Contacts {
                 labels.stream().map(Contacts::row).toList());
     }
 
+    /** Meta said at this moment that the person cannot be reached on WhatsApp. */
+    public void noteUnreachable(Id contact, Instant at) {
+        jdbc.sql(
+                        """
+                        update contact set not_on_whatsapp_since =
+                            greatest(:at, coalesce(not_on_whatsapp_since, :at))
+                        where id = :id
+                        """)
+                .param("at", at)
+                .param("id", contact.value())
+                .update();
+    }
+
+    /** At this moment these people gave a sign of life: what was said of them before is over. */
+    public void noteReachable(Collection<Id> contacts, Instant at) {
+        jdbc.sql(
+                        """
+                        update contact set not_on_whatsapp_since = null
+                        where id in (:ids) and not_on_whatsapp_since <= :at
+                        """)
+                .param("ids", contacts.stream().map(Id::value).toList())
+                .param("at", at)
+                .update();
+    }
+
     private static @Nullable Object[] row(Labelled labelled) {
         return new @Nullable Object[] {
             labelled.contact().value(),

@@ -114,7 +114,7 @@ class Books {
             best.merge(
                     pair.contact(),
                     pair,
-                    (one, other) -> BEST.compare(one, other) <= 0 ? one : other);
+                    (one, other) -> Pair.BEST.compare(one, other) <= 0 ? one : other);
         }
         contacts.label(
                 best.values().stream()
@@ -126,10 +126,4 @@ class Books {
                                         pair.changedAt()))
                         .toList());
     }
-
-    private static final Comparator<Pair> BEST =
-            Comparator.comparing(Pair::label)
-                    .thenComparing(
-                            Pair::callableUntil, Comparator.nullsFirst(Comparator.reverseOrder()))
-                    .thenComparing(Pair::changedAt, Comparator.reverseOrder());
 }

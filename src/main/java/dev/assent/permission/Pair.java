@@ -6,6 +6,7 @@ import dev.assent.tenancy.Id;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * One business number and one person, and what their ledger said when it was last written down.
@@ -24,6 +25,13 @@ record Pair(
         Instant changedAt,
         @Nullable Instant changesAt,
         @Nullable Instant foldedAt) {
+
+    /** Of several pairs of one person, the one by which the person is labelled comes first. */
+    static final Comparator<Pair> BEST =
+            Comparator.comparing(Pair::label)
+                    .thenComparing(
+                            Pair::callableUntil, Comparator.nullsFirst(Comparator.reverseOrder()))
+                    .thenComparing(Pair::changedAt, Comparator.reverseOrder());
 
     /** What identifies a pair before it is stored. */
     record Key(Id number, Id contact) {}

@@ -62,7 +62,7 @@ class Pairs {
     private void find(Id number, List<Pair.Key> keys, Map<Pair.Key, Id> found) {
         jdbc.sql(
                         "select id, contact_id from pair where number_id = :number and contact_id"
-                            + " in (:contacts)")
+                                + " in (:contacts)")
                 .param("number", number.value())
                 .param("contacts", keys.stream().map(key -> key.contact().value()).toList())
                 .query(row -> {
@@ -94,6 +94,13 @@ class Pairs {
     List<Pair> lock(Collection<Id> ids) {
         return jdbc.sql(SELECT + "where id in (:ids) order by id for update")
                 .param("ids", ids.stream().map(Id::value).sorted().toList())
+                .query(Pairs::pair)
+                .list();
+    }
+
+    List<Pair> read(Collection<Id> ids) {
+        return jdbc.sql(SELECT + "where id in (:ids)")
+                .param("ids", ids.stream().map(Id::value).toList())
                 .query(Pairs::pair)
                 .list();
     }

@@ -1,17 +1,25 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Contacts;
+import dev.assent.number.BusinessNumber;
+import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Hears;
 import dev.assent.whatsapp.Notice;
+import dev.assent.whatsapp.Person;
+import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Posts what Meta tells us about people to the ledgers of their pairs. */
 @Component
@@ -21,16 +29,104 @@ class PermissionEar implements Hears {
     /** Only the latest message of a person is kept, so all have one id. */
     private static final String MESSAGE = "message";
 
+    private final Numbers numbers;
     private final Contacts contacts;
     private final Books books;
 
-    PermissionEar(Contacts contacts, Books books) {
+    PermissionEar(Numbers numbers, Contacts contacts, Books books) {
+        this.numbers = numbers;
         this.contacts = contacts;
         this.books = books;
     }
 
     @Override
-    public void hear(List<Heard> batch) {}
+    public void hear(List<Heard> batch) {
+        var told = told(batch);
+        if (told.isEmpty()) {
+            return;
+        }
+        var people = contacts.meet(told.stream().map(word -> word.notice().person()).toList());
+        var open =
+                books.open(
+                        told.stream()
+                                .map(word -> word.key(people))
+                                .collect(Collectors.toUnmodifiableSet()));
+        for (var word : told) {
+            post(word.notice(), Objects.requireNonNull(open.get(word.key(people))));
+        }
+        books.save(open.values());
+        noteReachability(told, people);
+    }
+
+    /** What concerns one of our numbers and a person. */
+    private record Told(Id number, Notice.OfPerson notice) {
+
+        Pair.Key key(Map<Person, Id> people) {
+            return new Pair.Key(number, id(this, people));
+        }
+    }
+
+    private List<Told> told(List<Heard> batch) {
+        var ours =
+                numbers.all().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+        var told = new ArrayList<Told>();
+        for (var heard : batch) {
+            var number = heard.phoneNumberId() == null ? null : ours.get(heard.phoneNumberId());
+            if (number != null && heard.notice() instanceof Notice.OfPerson notice) {
+                told.add(new Told(number, notice));
+            }
+        }
+        return told;
+    }
+
+    private static void post(Notice.OfPerson notice, Book book) {
+        switch (happening(notice)) {
+            case null -> {}
+            case Happening.Status status when !book.concernsRequest(status) -> {}
+            case Happening happening -> book.post(happening);
+        }
+    }
+
+    private void noteReachability(List<Told> told, Map<Person, Id> people) {
+        for (var word : told) {
+            if (word.notice() instanceof Notice.MessageStatus status && isUnreachable(status)) {
+                contacts.noteUnreachable(id(word, people), status.at());
+            }
+        }
+        told.stream()
+                .filter(word -> isSignOfLife(word.notice()))
+                .collect(
+                        Collectors.groupingBy(
+                                word -> word.notice().at(),
+                                Collectors.mapping(word -> id(word, people), Collectors.toSet())))
+                .forEach((at, alive) -> contacts.noteReachable(alive, at));
+    }
+
+    private static Id id(Told word, Map<Person, Id> people) {
+        return Objects.requireNonNull(people.get(word.notice().person()));
+    }
+
+    private static boolean isUnreachable(Notice.MessageStatus status) {
+        return status.error() != null && status.error().trouble() == Trouble.NOT_ON_WHATSAPP;
+    }
+
+    private static boolean isSignOfLife(Notice.OfPerson notice) {
+        return switch (notice) {
+            case Notice.MessageStatus status ->
+                    switch (status.delivery()) {
+                        case DELIVERED, READ, PLAYED -> true;
+                        case SENT, FAILED -> false;
+                    };
+            case Notice.PermissionReply reply -> !reply.automatic();
+            case Notice.CallConnect call -> call.direction() == Notice.Direction.INCOMING;
+            case Notice.CallTerminate call -> call.duration() != null;
+            case Notice.Message _, Notice.CallStatus _, Notice.MarketingPreference _ -> true;
+            case Notice.Renumbered _ -> false;
+        };
+    }
 
     static @Nullable Happening happening(Notice.OfPerson notice) {
         return switch (notice) {

@@ -2,13 +2,18 @@ package dev.assent.permission;
 
 import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.MetaError;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The requests of the current tenant: how they were asked, and what the ledger says became of them.
@@ -16,12 +21,83 @@ import java.util.Collection;
 @Component
 class Requests {
 
+    private static final String SELECT =
+            """
+            select id, pair_id, free_form, template, language, body, asked_by, moment, status,
+                status_at, expires_at, message_id, error_code, error
+            from request
+            """;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
     Requests(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
+    }
+
+    /** Enters an attempt; what becomes of it is told by the ledger. */
+    void add(Id attempt, Pair pair, Ask ask, Instant now) {
+        var template = ask.way() instanceof Ask.ByTemplate way ? way.template() : null;
+        jdbc.sql(
+                        """
+                        insert into request (id, pair_id, free_form, template, language, body, asked_by,
+                            moment, status, expires_at)
+                        values (:id, :pair, :freeForm, :template, :language, :body, :askedBy,
+                            :now, 'UNKNOWN', :now)
+                        """)
+                .param("id", attempt.value())
+                .param("pair", pair.id().value())
+                .param("freeForm", template == null)
+                .param("template", template == null ? null : template.name())
+                .param("language", template == null ? null : template.language())
+                .param("body", text(ask.way()))
+                .param("askedBy", ask.askedBy())
+                .param("now", now)
+                .update();
+    }
+
+    private static String text(Ask.Way way) {
+        return switch (way) {
+            case Ask.FreeForm(var body) -> Objects.requireNonNullElse(body, "");
+            case Ask.ByTemplate(var template, var variables) -> template.text(variables);
+        };
+    }
+
+    /** What Meta said when she did not take it. */
+    void noteError(Id attempt, MetaError error) {
+        jdbc.sql("update request set error_code = ?, error = left(?, 1000) where id = ?")
+                .params(error.code(), error.message(), attempt.value())
+                .update();
+    }
+
+    Request get(Id attempt) {
+        return find(attempt).orElseThrow();
+    }
+
+    Optional<Request> find(Id attempt) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(attempt.value())
+                .query(Request.class)
+                .optional();
+    }
+
+    /** All that was asked of this person through this number, the newest first. */
+    List<Request> of(Id number, Id contact) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                                where pair_id = (
+                                    select id from pair where number_id = ? and contact_id = ?)
+                                order by moment desc, id desc
+                                """)
+                .params(number.value(), contact.value())
+                .query(Request.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** Writes down what became of requests that are stored already. */

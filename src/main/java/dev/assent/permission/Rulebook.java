@@ -19,21 +19,21 @@ class Rulebook {
 
     private record Row(
             Edition edition,
-            @Nullable Integer ownRequestsIn7d,
-            @Nullable Integer ownCallsIn24h,
-            @Nullable Integer ownUnansweredInARow) {
+            @Nullable Integer ownWeeklyRequests,
+            @Nullable Integer ownDailyCalls,
+            @Nullable Integer ownUnansweredRow) {
 
         Policy policy() {
             return new Policy(
                     edition,
-                    new Policy.OwnRules(ownRequestsIn7d, ownCallsIn24h, ownUnansweredInARow));
+                    new Policy.OwnRules(ownWeeklyRequests, ownDailyCalls, ownUnansweredRow));
         }
     }
 
     Policy policy() {
         return jdbc.sql(
                         """
-                        select edition, own_requests_in_7d, own_calls_in_24h, own_unanswered_in_a_row
+                        select edition, own_weekly_requests, own_daily_calls, own_unanswered_row
                         from rulebook where one = 1
                         """)
                 .query(Row.class)

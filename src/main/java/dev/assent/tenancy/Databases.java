@@ -4,11 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,7 +24,6 @@ import javax.sql.DataSource;
  * {@link Door}; everything of the control schema asks for {@link Control}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
 class Databases {
 
     /** The main database server, embedded where none is configured. */
@@ -56,7 +55,13 @@ class Databases {
 
     @Bean(defaultCandidate = false)
     @Control
-    JdbcClient controlClient(@Control DataSource control) {
+    JdbcTemplate controlTemplate(@Control DataSource control) {
+        return new JdbcTemplate(control);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Control
+    JdbcClient controlClient(@Control JdbcTemplate control) {
         return RowConversion.client(control);
     }
 
@@ -96,8 +101,14 @@ class Databases {
 
     @Bean
     @Primary
-    JdbcClient tenantClient(Door door) {
-        return RowConversion.client(door);
+    JdbcTemplate tenantTemplate(Door door) {
+        return new JdbcTemplate(door);
+    }
+
+    @Bean
+    @Primary
+    JdbcClient tenantClient(JdbcTemplate tenantTemplate) {
+        return RowConversion.client(tenantTemplate);
     }
 
     @Bean

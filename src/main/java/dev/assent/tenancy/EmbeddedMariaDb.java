@@ -77,6 +77,8 @@ class EmbeddedMariaDb implements AutoCloseable {
                             .setDefaultCharacterSet("utf8mb4")
                             .addArg("--bind-address=127.0.0.1")
                             .addArg("--skip-name-resolve")
+                            // Else it makes a certificate at each start: seconds of reckoning.
+                            .addArg("--skip-ssl")
                             .addArg("--pid-file=" + home.resolve("mariadb.pid"))
                             .addArg("--init-file=" + account);
             if ("root".equals(System.getProperty("user.name"))) {

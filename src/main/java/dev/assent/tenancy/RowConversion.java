@@ -1,6 +1,7 @@
 package dev.assent.tenancy;
 
 import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -9,8 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-import javax.sql.DataSource;
-
 /** Lets {@code query(SomeRecord.class)} fill our value types: every time in the database is UTC. */
 final class RowConversion {
 
@@ -18,8 +17,8 @@ final class RowConversion {
 
     private RowConversion() {}
 
-    static JdbcClient client(DataSource source) {
-        return JdbcClient.create(new NamedParameterJdbcTemplate(source), CONVERSION);
+    static JdbcClient client(JdbcTemplate template) {
+        return JdbcClient.create(new NamedParameterJdbcTemplate(template), CONVERSION);
     }
 
     private static DefaultConversionService conversion() {

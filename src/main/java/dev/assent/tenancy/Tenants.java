@@ -42,6 +42,11 @@ public class Tenants {
                 .map(schemas::upToDate);
     }
 
+    /** The same tenant, its schema up to date and ready to be used. */
+    public Tenant ready(Tenant tenant) {
+        return schemas.upToDate(tenant);
+    }
+
     /** Changes what the directory says of the tenant itself. */
     public void describe(Tenant tenant, String name, ZoneId zone, String country) {
         control.sql("update tenant set name = ?, zone = ?, country = ? where id = ?")
@@ -57,7 +62,11 @@ public class Tenants {
                 .list();
     }
 
-    static Tenant tenant(ResultSet row, int number) throws SQLException {
+    /**
+     * The tenant of a row that holds all columns of table {@code tenant}, for those who join it.
+     * Before its data is touched it must be made {@link #ready}.
+     */
+    public static Tenant tenant(ResultSet row, int number) throws SQLException {
         return new Tenant(
                 new Id(row.getLong("id")),
                 row.getString("name"),

@@ -59,6 +59,11 @@ class Frame {
         return time.instant();
     }
 
+    /** Since when, in real milliseconds, the page must be told of changes. */
+    public long since() {
+        return PartsOfPages.started(request);
+    }
+
     private String requestedPath() {
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return failed == null ? request.getRequestURI() : failed.toString();

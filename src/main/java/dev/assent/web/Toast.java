@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import java.io.Serializable;
+
 /**
  * A short word to the person about what just happened, shown for some seconds.
  *
  * @param tone {@code go}, {@code wait}, {@code stop}, {@code info} or {@code idle}
  */
-public record Toast(String tone, String text) {
+public record Toast(String tone, String text) implements Serializable {
 
     /** Something was done as asked. */
     public static Toast done(String text) {

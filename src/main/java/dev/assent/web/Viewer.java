@@ -23,6 +23,9 @@ public interface Viewer {
     /** The name of the business the person works for at the moment. */
     String business();
 
+    /** Which business that is. Pages tell it with every request of theirs, as X-Business. */
+    Id businessId();
+
     /** The time zone of that business; the page tells all times in it. */
     ZoneId zone();
 

@@ -3,6 +3,7 @@ package dev.assent.webhook;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Change;
+import dev.assent.whatsapp.RouteOpened;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -115,7 +116,7 @@ class Inbox {
     void postpone(Letter letter, int attempts, Instant due, String trouble) {
         control.sql(
                         "update inbox set state = 'LATER', attempts = ?, due_at = ?, trouble = ?"
-                            + " where id = ?")
+                                + " where id = ?")
                 .params(attempts, due, shortened(trouble), letter.id())
                 .update();
     }
@@ -123,7 +124,7 @@ class Inbox {
     void setAside(Letter letter, State state, @Nullable Id tenant, String trouble) {
         control.sql(
                         "update inbox set state = ?, attempts = ?, tenant_id = ?, trouble = ? where"
-                            + " id = ?")
+                                + " id = ?")
                 .param(state.name())
                 .param(letter.attempts() + 1)
                 .param(tenant == null ? null : tenant.value())
@@ -140,14 +141,16 @@ class Inbox {
                 .update();
     }
 
-    /** Lets everything wait again that arrived for a number before it was connected. */
-    int revive(String phoneNumberId) {
-        return control.sql(
+    /** Lets everything wait again that nobody could be found for, and now perhaps can. */
+    void revive(RouteOpened route) {
+        control.sql(
                         """
                         update inbox set state = 'WAITING'
-                        where state = 'UNKNOWN' and phone_number_id = ?
+                        where state = 'UNKNOWN'
+                            and (phone_number_id = ? or phone_number_id is null
+                                and (waba_id = ? or display_number = ?))
                         """)
-                .param(phoneNumberId)
+                .params(route.phoneNumberId(), route.wabaId(), route.digits())
                 .update();
     }
 
@@ -167,7 +170,7 @@ class Inbox {
     int prune(Instant now, Duration kept, int most) {
         return control.sql(
                         "delete from inbox where state = 'DONE' and received_at < ? order by id"
-                            + " limit ?")
+                                + " limit ?")
                 .params(now.minus(kept), most)
                 .update();
     }

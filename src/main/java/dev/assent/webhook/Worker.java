@@ -4,6 +4,7 @@ import dev.assent.tenancy.Control;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,25 +24,30 @@ class Worker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
-    private static final int THREADS = 2;
     private static final int ROUND = 400;
     private static final long LOOK_EVERY_MILLIS = 200;
 
     private final Inbox inbox;
     private final Delivery delivery;
     private final TransactionTemplate control;
+    private final int size;
     private final Semaphore arrived = new Semaphore(0);
     private volatile List<Thread> threads = List.of();
 
-    Worker(Inbox inbox, Delivery delivery, @Control TransactionTemplate control) {
+    Worker(
+            Inbox inbox,
+            Delivery delivery,
+            @Control TransactionTemplate control,
+            @Value("${assent.webhook.threads:2}") int size) {
         this.inbox = inbox;
         this.delivery = delivery;
         this.control = control;
+        this.size = size;
     }
 
     /** Something arrived: no need to wait for the next look. */
     void wake() {
-        if (arrived.availablePermits() < THREADS) {
+        if (arrived.availablePermits() < size) {
             arrived.release();
         }
     }
@@ -49,7 +55,7 @@ class Worker implements SmartLifecycle {
     @Override
     public void start() {
         var started = new ArrayList<Thread>();
-        for (var number = 1; number <= THREADS; number++) {
+        for (var number = 1; number <= size; number++) {
             started.add(Thread.ofPlatform().name("inbox-" + number).unstarted(this::work));
         }
         threads = List.copyOf(started);

@@ -7,7 +7,6 @@ import dev.assent.whatsapp.GraphConnection.Reading;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -40,9 +39,9 @@ public class Graph {
     private static final int LONGEST_LIST = 5_000;
 
     private final GraphConnection connection;
-    private final ObjectProvider<Credentials> credentials;
+    private final Credentials credentials;
 
-    Graph(GraphConnection connection, ObjectProvider<Credentials> credentials) {
+    Graph(GraphConnection connection, Credentials credentials) {
         this.connection = connection;
         this.credentials = credentials;
     }
@@ -96,7 +95,7 @@ public class Graph {
     /** How calls are set up on this number. */
     public Answer<CallingSettings> callingSettings(String phoneNumberId) {
         return withToken(
-                () -> credentials.getObject().ofNumber(phoneNumberId),
+                () -> credentials.ofNumber(phoneNumberId),
                 token -> callingSettings(phoneNumberId, token));
     }
 
@@ -119,7 +118,7 @@ public class Graph {
     /** All templates of an account. */
     public Answer<List<MessageTemplate>> templates(String wabaId) {
         return withToken(
-                () -> credentials.getObject().ofAccount(wabaId),
+                () -> credentials.ofAccount(wabaId),
                 token ->
                         all(
                                 new Listing<>(
@@ -222,13 +221,13 @@ public class Graph {
 
     private <T> Answer<T> ofNumber(String phoneNumberId, Question question, Reading<T> reading) {
         return withToken(
-                () -> credentials.getObject().ofNumber(phoneNumberId),
+                () -> credentials.ofNumber(phoneNumberId),
                 token -> ask(phoneNumberId, question, token, reading));
     }
 
     private <T> Answer<T> ofAccount(String wabaId, Question question, Reading<T> reading) {
         return withToken(
-                () -> credentials.getObject().ofAccount(wabaId),
+                () -> credentials.ofAccount(wabaId),
                 token -> ask(wabaId, question, token, reading));
     }
 

@@ -37,6 +37,11 @@ public final class TestDatabase {
         return PREFIX;
     }
 
+    /** A key for applications that do not run in demo mode. */
+    public static String encryptionKey() {
+        return Secrets.freshKeyset();
+    }
+
     static DatabaseServer server() {
         return SERVER;
     }

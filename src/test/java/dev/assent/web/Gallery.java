@@ -1,8 +1,10 @@
 package dev.assent.web;
 
+import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -20,12 +22,21 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pages that show every part of the look, for screenshots and for the accessibility check. */
 @Profile("gallery")
@@ -52,6 +63,20 @@ class Gallery {
         }
     }
 
+    private final GalleryPeople people;
+    private final Live live;
+    private final Here here;
+    private final InstantSource time;
+
+    Gallery(GalleryPeople people, Live live, Here here, InstantSource time) {
+        this.people = people;
+        this.live = live;
+        this.here = here;
+        this.time = time;
+    }
+
+    record AskForm(@NotBlank(message = "Write the name you know them by.") String name) {}
+
     @ModelAttribute("countries")
     List<Choice> countries() {
         return List.of(new Choice("IN", "India"), new Choice("DE", "Germany"));
@@ -74,13 +99,177 @@ class Gallery {
     String save(
             @Valid @ModelAttribute("form") ContactForm form,
             BindingResult result,
-            jakarta.servlet.http.HttpServletResponse response) {
+            HttpServletResponse response) {
         if (result.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "gallery/forms";
         }
         return "redirect:/gallery/forms";
     }
+
+    @GetMapping("/table")
+    String table(
+            @Sorted({"-changed", "name", "standing"}) PageRequest request,
+            @RequestParam(defaultValue = "") String standing,
+            @RequestParam(defaultValue = "") String q,
+            Model model) {
+        list(request, standing, q, model);
+        return "gallery/table";
+    }
+
+    @FragmentMapping("/table")
+    String tablePart(
+            @Sorted({"-changed", "name", "standing"}) PageRequest request,
+            @RequestParam(defaultValue = "") String standing,
+            @RequestParam(defaultValue = "") String q,
+            Model model) {
+        list(request, standing, q, model);
+        return "gallery/table :: list";
+    }
+
+    private void list(PageRequest request, String standing, String q, Model model) {
+        model.addAttribute("people", people.page(request, standing, q));
+        model.addAttribute("q", q);
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip("All", 412L, here.without("standing"), standing.isEmpty()));
+        for (var one : GalleryPeople.Standing.values()) {
+            chips.add(
+                    new Chip(
+                            one.word,
+                            people.count(one),
+                            one.icon,
+                            one.tone,
+                            here.with("standing", one.name()),
+                            standing.equals(one.name())));
+        }
+        model.addAttribute("chips", chips);
+        model.addAttribute(
+                "tabs",
+                List.of(
+                        new Tab("Status", "/gallery/table", 412L, true),
+                        new Tab("Call-ready", "/gallery/empty", 23L, false),
+                        new Tab("Requests", "/gallery/table", 61L, false),
+                        new Tab("Callback requests", "/gallery/table", 4L, false),
+                        new Tab("Call log", "/gallery/table", null, false),
+                        new Tab("Call Templates", "/gallery/table", 6L, false)));
+    }
+
+    @GetMapping("/rows/{id}")
+    String row(@PathVariable Id id, Model model) {
+        model.addAttribute("row", people.find(id));
+        return "gallery/table :: row";
+    }
+
+    @GetMapping("/rows/{id}/why")
+    String why(@PathVariable Id id, Model model) {
+        model.addAttribute("row", people.find(id));
+        return "gallery/table :: why";
+    }
+
+    @GetMapping("/dialog")
+    String dialog(Model model) {
+        model.addAttribute("form", new AskForm(""));
+        return "gallery/parts :: asking";
+    }
+
+    @PostMapping("/dialog")
+    String ask(
+            @Valid @ModelAttribute("form") AskForm form,
+            BindingResult result,
+            HttpServletResponse response) {
+        if (result.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return "gallery/parts :: asking";
+        }
+        Toast.done("Asked “%s”. You will see the answer here.".formatted(form.name()))
+                .beside(response);
+        response.addHeader("HX-Trigger-After-Swap", "close-dialog");
+        return "gallery/parts :: nothing";
+    }
+
+    @GetMapping({"/parts", "/home", "/messages"})
+    String parts(Model model) {
+        var now = time.instant();
+        model.addAttribute("now", now);
+        model.addAttribute("soon", now.plus(Duration.ofMinutes(134)));
+        model.addAttribute("later", now.plus(Duration.ofHours(167)));
+        model.addAttribute("names", GalleryPeople.NAMES);
+        model.addAttribute(
+                "facts",
+                List.of(
+                        new Fact("Country", "India"),
+                        new Fact("Notes", "Prefers the morning. رقم آخر للعيادة"),
+                        new Fact("Customer number", "L-2026-000000000000000000000000000417")));
+        model.addAttribute(
+                "items",
+                List.of(
+                        new TimelineItem(
+                                now.minusSeconds(600),
+                                "phone-check",
+                                "go",
+                                "Meera allowed calls for 7 days.",
+                                "Until 27 Nov 12:57."),
+                        new TimelineItem(
+                                now.minusSeconds(90_000),
+                                "send",
+                                "wait",
+                                "Asha asked for permission to call.",
+                                "Read 12:41."),
+                        new TimelineItem(
+                                now.minusSeconds(40_000_000),
+                                "phone-x",
+                                "stop",
+                                "Meera declined.",
+                                null)));
+        return "gallery/parts";
+    }
+
+    @GetMapping("/empty")
+    String empty() {
+        return "gallery/empty";
+    }
+
+    @GetMapping("/number")
+    String number() {
+        return "gallery/parts :: number";
+    }
+
+    @GetMapping("/unread")
+    @ResponseBody
+    String unread() {
+        return "7";
+    }
+
+    @GetMapping("/toast")
+    String toast(RedirectAttributes redirect) {
+        Toast.done("Saved. 阿部 さくら can be asked now.").after(redirect);
+        return "redirect:/gallery/parts";
+    }
+
+    @GetMapping("/fail")
+    String fail() {
+        throw new IllegalStateException("on purpose");
+    }
+
+    @GetMapping("/status/{status}")
+    void status(@PathVariable int status) {
+        throw new ResponseStatusException(HttpStatus.valueOf(status));
+    }
+
+    @GetMapping("/wants")
+    @ResponseBody
+    String wants(@RequestParam int number) {
+        return String.valueOf(number);
+    }
+
+    @PostMapping("/slow")
+    @ResponseBody
+    String slow() throws InterruptedException {
+        Thread.sleep(600);
+        return String.valueOf(slowRequests.incrementAndGet());
+    }
+
+    final AtomicInteger slowRequests = new AtomicInteger();
 
     @GetMapping("/plain")
     String plain(Model model) {
@@ -150,6 +339,11 @@ class Gallery {
 
     record Person(String name, String mail, String role, boolean admin, String business)
             implements Viewer {
+
+        @Override
+        public Id businessId() {
+            return new Id(1);
+        }
 
         @Override
         public ZoneId zone() {

@@ -3,19 +3,24 @@ package dev.assent.web;
 import dev.assent.AssentJourney;
 import dev.assent.Browser;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.ActiveProfiles;
 
 @AssentJourney
 @ActiveProfiles("gallery")
 class GalleryJourney {
 
-    @Test
-    void every_part_looks_right_and_is_accessible(Browser browser) {
-        browser.go("/gallery/forms");
-        browser.screenshot("forms-wide");
-        browser.assertFits().assertAccessible();
-        browser.dark().screenshot("forms-wide-dark").assertAccessible();
-        browser.light().narrow().screenshot("forms-narrow").assertFits().assertAccessible();
+    @ParameterizedTest
+    @ValueSource(strings = {"forms", "table", "parts", "empty", "plain", "status/404"})
+    void every_part_fits_and_is_accessible(String page, Browser browser) {
+        browser.expects("status of 404");
+        var name = page.replace("/", "-");
+        browser.go("/gallery/" + page).see("h1");
+        browser.screenshotWhole(name + "-wide").assertFits().assertAccessible();
+        browser.dark().screenshotWhole(name + "-wide-dark").assertFits().assertAccessible();
+        browser.light().narrow().screenshot(name + "-narrow").assertFits().assertAccessible();
+        browser.script("scrollBy(0, 600)");
+        browser.dark().screenshot(name + "-narrow-dark").assertFits().assertAccessible();
     }
 }

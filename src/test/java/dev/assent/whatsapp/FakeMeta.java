@@ -3,11 +3,16 @@ package dev.assent.whatsapp;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.springframework.mock.env.MockEnvironment;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +51,14 @@ public final class FakeMeta implements AutoCloseable {
     /** With the version, as {@code assent.whatsapp.graph-url} wants it. */
     public String url() {
         return "http://127.0.0.1:%d/v26.0".formatted(server.getAddress().getPort());
+    }
+
+    /** The client of this Graph API. */
+    public Graph graph(Credentials credentials) {
+        var properties = new GraphProperties(url(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        var address = new GraphAddress(properties, new MockEnvironment());
+        return new Graph(
+                new GraphConnection(address, properties, new SimpleMeterRegistry()), credentials);
     }
 
     public List<Asked> asked() {

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
@@ -707,8 +706,7 @@ class GraphTest {
         var connection =
                 new GraphConnection(
                         new GraphAddress(properties, new MockEnvironment()), properties, meters);
-        var credentials = new StaticListableBeanFactory(Map.of("credentials", new OneToken()));
-        return new Graph(connection, credentials.getBeanProvider(Credentials.class));
+        return new Graph(connection, new OneToken());
     }
 
     private static void hangUpOnEverybody(ServerSocket server, AtomicInteger connections) {

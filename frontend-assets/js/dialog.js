@@ -1,0 +1,75 @@
+// Dialogs and popovers: opened by what they are about, filled by the server, closed as everyone expects.
+const dialog = document.getElementById('dialog');
+const pop = document.getElementById('pop');
+const GAP = 8;
+let asker;
+
+document.addEventListener('click', event => {
+    const target = event.target;
+    const opener = target.closest?.('[data-open]');
+    if (opener) {
+        document.getElementById(opener.dataset.open)?.showModal();
+    } else if (target.closest?.('[data-close]')) {
+        const surrounding = target.closest('dialog, [popover]');
+        surrounding instanceof HTMLDialogElement ? surrounding.close() : surrounding?.hidePopover();
+    } else if (target instanceof HTMLDialogElement && target.open && isOutside(target, event)) {
+        target.close();
+    }
+});
+
+document.body.addEventListener('close-dialog', () => dialog.close());
+
+dialog?.addEventListener('close', () => dialog.replaceChildren());
+
+document.body.addEventListener('htmx:beforeRequest', ({ detail }) => {
+    if (detail.target === pop) {
+        asker = detail.elt;
+    }
+});
+
+document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
+    if (detail.target === dialog && !dialog.open && dialog.childElementCount) {
+        dialog.showModal();
+    } else if (detail.target === pop) {
+        show();
+    }
+});
+
+pop?.addEventListener('toggle', event => {
+    if (event.newState === 'closed' && asker) {
+        asker.removeAttribute('aria-expanded');
+        if (document.activeElement === document.body || pop.contains(document.activeElement)) {
+            (asker.isConnected ? asker : asker.id && document.getElementById(asker.id))?.focus();
+        }
+    }
+});
+
+function show() {
+    if (!pop.matches(':popover-open')) {
+        pop.showPopover();
+    }
+    asker.setAttribute('aria-expanded', 'true');
+    settle();
+    pop.focus({ preventScroll: true });
+}
+
+/** Below whoever asked, or above where there is more room. */
+function settle() {
+    if (!asker?.isConnected || !pop.matches(':popover-open')) {
+        return;
+    }
+    const place = asker.getBoundingClientRect();
+    const { width, height } = pop.getBoundingClientRect();
+    const below = place.bottom + GAP;
+    const fits = below + height <= innerHeight - GAP;
+    pop.style.left = `${Math.round(Math.max(GAP, Math.min(place.left, innerWidth - width - GAP)))}px`;
+    pop.style.top = `${Math.round(fits ? below : Math.max(GAP, place.top - GAP - height))}px`;
+}
+
+addEventListener('scroll', settle, { capture: true, passive: true });
+addEventListener('resize', settle);
+
+function isOutside(element, { clientX, clientY }) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return clientX < left || clientX > right || clientY < top || clientY > bottom;
+}

@@ -1,0 +1,167 @@
+// Keeps the page as things are: an element that says hx-trigger="live:row-7 from:body" asks the
+// server again whenever the topic row-7 changed. The server only says that it did.
+import { setTime } from './countdown.js';
+import { Stream } from './stream.js';
+import { Tabs } from './tabs.js';
+
+const LISTENERS = '[hx-trigger*="live:"]';
+const TOPIC = /live:([^\s,]+)/g;
+const EVERYTHING = 'all';
+const RELOADED = 'live-reloaded';
+const { live: since, business } = document.body.dataset;
+
+if (since) {
+    follow(Number(since));
+}
+
+function follow(started) {
+    const headers = business ? { 'X-Business': business } : {};
+    const tabs = new Tabs(`live-${business}`, new Stream(headers), started);
+    const missed = new Set();
+    const late = new Set();
+    let wanted = new Set();
+    let running = false;
+    let state = 'off';
+
+    tabs.addEventListener('changed', ({ detail }) => announce(detail));
+    tabs.addEventListener('everything', catchUp);
+    tabs.addEventListener('time', ({ detail }) => setTime(detail));
+    tabs.addEventListener('ended', reload);
+    tabs.addEventListener('state', ({ detail }) => {
+        state = detail;
+        show();
+    });
+
+    /** Finds out what the page listens to, after its parts have changed. */
+    function look(since) {
+        const found = new Set(listeners().flatMap(topics));
+        found.delete(EVERYTHING);
+        const fresh = [...found].some(topic => !wanted.has(topic));
+        wanted = found;
+        if (!running) {
+            running = true;
+            tabs.want([...found], since);
+            tabs.start();
+        } else if (fresh) {
+            tabs.want([...found], since);
+        }
+        show();
+    }
+
+    function announce(changed) {
+        const heard = changed.filter(topic => wanted.has(topic));
+        const elements = heard.length > 0 ? listeners() : [];
+        for (const topic of heard) {
+            const concerned = elements.filter(element => topics(element).includes(topic));
+            if (document.hidden && !concerned.some(element => element.closest('[data-live-always]'))) {
+                missed.add(topic);
+            } else if (concerned.some(isOccupied)) {
+                late.add(topic);
+            } else {
+                dispatch(topic);
+            }
+        }
+    }
+
+    function catchUp() {
+        const all = listeners();
+        const whole = all.filter(element => topics(element).includes(EVERYTHING));
+        if (whole.length > 0) {
+            dispatch(EVERYTHING);
+        }
+        const alone = all.filter(element => !whole.some(part => part.contains(element)));
+        announce([...new Set(alone.flatMap(topics))]);
+    }
+
+    function again(topics) {
+        const waiting = [...topics];
+        topics.clear();
+        announce(waiting);
+    }
+
+    function show() {
+        const listening = document.querySelector(`main:is(${LISTENERS}), main ${LISTENERS}`);
+        document.documentElement.dataset.stream = state;
+        for (const sign of document.querySelectorAll('[data-live-state]')) {
+            sign.hidden = !listening || state === 'off';
+            sign.dataset.liveState = state;
+            const word = state === 'lost' ? 'Reconnecting…' : 'Live';
+            const place = sign.querySelector('[data-live-word]');
+            if (place.textContent !== word) {
+                place.textContent = word;
+            }
+        }
+    }
+
+    document.body.addEventListener('htmx:afterRequest', () => late.size > 0 && setTimeout(again, 0, late));
+    document.body.addEventListener('htmx:afterSettle', ({ detail }) => {
+        look(Number(detail.xhr?.getResponseHeader('Live-Since')) || undefined);
+        again(late);
+    });
+
+    addEventListener('online', () => tabs.awake());
+    addEventListener('pagehide', () => tabs.stop());
+    addEventListener('pageshow', event => {
+        if (event.persisted) {
+            tabs.start();
+        }
+    });
+    document.addEventListener('visibilitychange', () => {
+        tabs.awake();
+        if (!document.hidden) {
+            again(missed);
+        }
+    });
+
+    look();
+}
+
+function listeners() {
+    return [...document.querySelectorAll(LISTENERS)];
+}
+
+// An answer under way may be older than the change; and what it brought cannot hear at once.
+function isOccupied(element) {
+    return element.classList.contains('htmx-request') || element.closest('.htmx-added');
+}
+
+function topics(element) {
+    return [...element.getAttribute('hx-trigger').matchAll(TOPIC)].map(([, topic]) => topic);
+}
+
+function dispatch(topic) {
+    document.body.dispatchEvent(new CustomEvent(`live:${topic}`));
+}
+
+// The sign-in page follows, or the page as it is for the business one has switched to.
+function reload() {
+    const last = Number(sessionStorage.getItem(RELOADED));
+    if (Date.now() - last > 30_000) {
+        sessionStorage.setItem(RELOADED, String(Date.now()));
+        location.reload();
+    }
+}
+
+// What came in by itself and is not what stood there before lights up for a moment.
+const before = new WeakMap();
+
+document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    if (detail.requestConfig.triggeringEvent?.type.startsWith('live:')) {
+        before.set(detail.xhr, said(detail.elt));
+    }
+});
+
+document.body.addEventListener('htmx:afterSettle', ({ detail }) => {
+    const words = before.get(detail.xhr);
+    const now = words !== undefined && detail.elt.id && document.getElementById(detail.elt.id);
+    if (now && said(now) !== words) {
+        now.classList.add('fresh');
+        setTimeout(() => now.classList.remove('fresh'), 2000);
+    }
+});
+
+function said(element) {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll('time').forEach(time => time.remove());
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+}

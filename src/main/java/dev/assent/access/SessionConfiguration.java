@@ -1,0 +1,71 @@
+package dev.assent.access;
+
+import dev.assent.tenancy.Control;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.MySqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import javax.sql.DataSource;
+
+/**
+ * Sessions live in the control schema: they survive a restart and are the same on every node. Those
+ * of people who have not signed in end early.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 1800)
+class SessionConfiguration {
+
+    /** The pool itself, which is closed where it was made. */
+    @Bean(defaultCandidate = false, destroyMethod = "")
+    @SpringSessionDataSource
+    DataSource sessionDataSource(@Control DataSource control) {
+        return control;
+    }
+
+    /** Without it, the sessions' own clean-up would go through the tenants' door. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("springSessionTransactionOperations")
+    TransactionTemplate sessionTransactions(@Control PlatformTransactionManager control) {
+        var transactions = new TransactionTemplate(control);
+        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return transactions;
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOnMySql() {
+        return new MySqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    /** Its cookie is marked secure by itself where the request came over TLS. */
+    @Bean
+    CookieSerializer sessionCookie() {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("assent");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        return cookie;
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("springSessionConversionService")
+    ConversionService sessionConversion() {
+        var conversion = new GenericConversionService();
+        conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversion.addConverter(byte[].class, Object.class, new Remembered());
+        return conversion;
+    }
+}

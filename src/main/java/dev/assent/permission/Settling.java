@@ -1,0 +1,86 @@
+package dev.assent.permission;
+
+import dev.assent.tenancy.Alarms;
+import dev.assent.tenancy.Tenants;
+import dev.assent.time.ClockMoved;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.InstantSource;
+
+/**
+ * Writes down what time alone has changed: grants and requests that are over, calls nobody spoke of
+ * again. No webhook tells us.
+ */
+@Component
+class Settling {
+
+    private static final Logger log = LoggerFactory.getLogger(Settling.class);
+
+    private static final int AT_ONCE = 500;
+
+    private final Books books;
+    private final Pairs pairs;
+    private final Alarms alarms;
+    private final Tenants tenants;
+    private final TransactionTemplate transactions;
+    private final InstantSource time;
+
+    Settling(
+            Books books,
+            Pairs pairs,
+            Alarms alarms,
+            Tenants tenants,
+            TransactionTemplate transactions,
+            InstantSource time) {
+        this.books = books;
+        this.pairs = pairs;
+        this.alarms = alarms;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.time = time;
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void answerAlarms() {
+        for (var id : alarms.due(Books.ALARM, time.instant())) {
+            try {
+                tenants.find(id).ifPresent(tenant -> tenant.run(this::answerAlarm));
+            } catch (RuntimeException failure) {
+                log.error("tenant {} could not be settled, tried again in a second", id, failure);
+            }
+        }
+    }
+
+    @EventListener
+    void clockMoved(ClockMoved moved) {
+        answerAlarms();
+    }
+
+    /** Off first: what becomes due meanwhile rings again by itself. */
+    private void answerAlarm() {
+        alarms.off(Books.ALARM);
+        settle();
+        pairs.nextChange().ifPresent(next -> alarms.ring(Books.ALARM, next));
+    }
+
+    /** Settles what is due in the current tenant, before a list is read that depends on it. */
+    void settle() {
+        while (settleSome() == AT_ONCE) {
+            // there may be more
+        }
+    }
+
+    private int settleSome() {
+        var due = pairs.due(time.instant(), AT_ONCE);
+        if (!due.isEmpty()) {
+            transactions.executeWithoutResult(transaction -> books.save(books.openById(due)));
+        }
+        return due.size();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.assent.web;
+
+import java.util.List;
+
+/**
+ * A page of a longer list.
+ *
+ * @param rows what stands on it
+ * @param total how many rows the whole list has
+ * @param request which page it is
+ */
+public record Page<T>(List<T> rows, long total, PageRequest request) {
+
+    public Page {
+        rows = List.copyOf(rows);
+    }
+
+    /** Whether the whole list is empty. */
+    public boolean empty() {
+        return total == 0;
+    }
+
+    /** The number of the first row, from 1; 0 if there is none. */
+    public long first() {
+        return rows.isEmpty() ? 0 : request.offset() + 1L;
+    }
+
+    /** The number of the last row; 0 if there is none. */
+    public long last() {
+        return rows.isEmpty() ? 0 : request.offset() + (long) rows.size();
+    }
+
+    /** Whether there is a page before this one. */
+    public boolean hasPrevious() {
+        return request.number() > 1;
+    }
+
+    /** Whether there is a page after this one. */
+    public boolean hasNext() {
+        return (long) request.number() * request.size() < total;
+    }
+}
