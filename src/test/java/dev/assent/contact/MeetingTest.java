@@ -7,6 +7,7 @@ import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenants;
 import dev.assent.whatsapp.Person;
+import dev.assent.whatsapp.Recipient;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class MeetingTest {
         var entered = entered("Somebody", PhoneNumber.read(typed, null).e164());
         var met = met(person(waId, null, null));
         assertThat(met.id()).isEqualTo(entered);
-        assertThat(met.recipient()).isEqualTo(waId);
+        assertThat(met.recipient()).isEqualTo(new Recipient.ByNumber(waId));
     }
 
     @Test
@@ -102,7 +103,7 @@ class MeetingTest {
         var hidden = met(person(null, "IN.1", "meera.r"));
         assertThat(hidden.phone()).isNull();
         assertThat(hidden.country()).isEqualTo("ZZ");
-        assertThat(hidden.recipient()).isEqualTo("IN.1");
+        assertThat(hidden.recipient()).isEqualTo(new Recipient.ByUserId("IN.1"));
 
         var shown = met(person("919886021144", "IN.1", "meera.r"));
         assertThat(shown.id()).isEqualTo(hidden.id());
@@ -136,7 +137,7 @@ class MeetingTest {
     void what_is_no_number_is_kept_all_the_same() {
         var contact = met(person("1234", null, "Short"));
         assertThat(contact.phone()).isNull();
-        assertThat(contact.recipient()).isEqualTo("1234");
+        assertThat(contact.recipient()).isEqualTo(new Recipient.ByNumber("1234"));
         assertThat(met(person("1234", null, null)).id()).isEqualTo(contact.id());
     }
 
