@@ -98,6 +98,13 @@ class Pairs {
                 .list();
     }
 
+    List<Pair> read(Collection<Id> ids) {
+        return jdbc.sql(SELECT + "where id in (:ids)")
+                .param("ids", ids.stream().map(Id::value).toList())
+                .query(Pairs::pair)
+                .list();
+    }
+
     Optional<Pair> find(Pair.Key key) {
         return jdbc.sql(SELECT + "where number_id = ? and contact_id = ?")
                 .params(key.number().value(), key.contact().value())

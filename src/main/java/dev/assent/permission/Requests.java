@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -79,6 +80,24 @@ class Requests {
                 .param(attempt.value())
                 .query(Request.class)
                 .optional();
+    }
+
+    /** All that was asked of this person through this number, the newest first. */
+    List<Request> of(Id number, Id contact) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                                where pair_id = (
+                                    select id from pair where number_id = ? and contact_id = ?)
+                                order by moment desc, id desc
+                                """)
+                .params(number.value(), contact.value())
+                .query(Request.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** Writes down what became of requests that are stored already. */

@@ -46,6 +46,7 @@ class RestartTest {
 
     private static ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(SimulatorAlone.class)
+                .profiles("simulator-alone")
                 .properties(
                         "assent.demo=true",
                         "server.port=0",

@@ -1,6 +1,7 @@
 package dev.assent.simulator;
 
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ActiveProfiles("simulator-alone")
 @SpringBootTest(
         classes = SimulatorAlone.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

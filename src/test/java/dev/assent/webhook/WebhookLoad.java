@@ -113,7 +113,7 @@ public final class WebhookLoad {
                                 .getBean(JdbcClient.class)
                                 .sql(
                                         "select count(*) from happening where kind in ('status',"
-                                            + " 'accept')")
+                                                + " 'accept')")
                                 .query(Long.class)
                                 .single());
         System.out.printf("told %,d, on the ledger %,d%n", told, written);
@@ -238,7 +238,7 @@ public final class WebhookLoad {
         control()
                 .sql(
                         "insert into number_route (phone_number_id, waba_id, digits, tenant_id)"
-                            + " values (?, 'waba', '4930', ?)")
+                                + " values (?, 'waba', '4930', ?)")
                 .params(NUMBER, id.value())
                 .update();
         return application.getBean(Tenants.class).find(id).orElseThrow();
@@ -299,19 +299,19 @@ public final class WebhookLoad {
         }
         jdbc.batchUpdate(
                 "insert into contact (id, name, phone, wa_id, country, changed_at) values (?, ?, ?,"
-                    + " ?, 'IN', ?)",
+                        + " ?, 'IN', ?)",
                 contacts);
         jdbc.batchUpdate(
                 "insert into pair (id, number_id, contact_id, changed_at) values (?, ?, ?, ?)",
                 pairs);
         jdbc.batchUpdate(
                 "insert into happening (pair_id, source, at, kind, meta_id, attempt) values (?, ?,"
-                    + " ?, ?, ?, ?)",
+                        + " ?, ?, ?, ?)",
                 happenings);
         jdbc.batchUpdate(
                 "insert into request (id, pair_id, free_form, body, asked_by, moment, status,"
-                    + " expires_at, message_id) values (?, ?, true, 'May we call?', 'load', ?,"
-                    + " 'SENT', ?, ?)",
+                        + " expires_at, message_id) values (?, ?, true, 'May we call?', 'load', ?,"
+                        + " 'SENT', ?, ?)",
                 requests);
     }
 

@@ -1,0 +1,174 @@
+package dev.assent.permission;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
+import dev.assent.contact.PhoneNumber;
+import dev.assent.number.BusinessNumber;
+import dev.assent.number.Connections;
+import dev.assent.number.Numbers;
+import dev.assent.tenancy.Provisioning;
+import dev.assent.tenancy.Tenant;
+import dev.assent.tenancy.Tenants;
+import dev.assent.whatsapp.AccessToken;
+import dev.assent.whatsapp.Heard;
+import dev.assent.whatsapp.Notice;
+import dev.assent.whatsapp.Person;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClient;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A business of its own with a simulated number, and people to ask. */
+public final class Scene {
+
+    private static final AtomicLong NEXT_PERSON = new AtomicLong(919_900_000_000L);
+
+    public final Tenant tenant;
+    public final BusinessNumber number;
+    private final ApplicationContext application;
+
+    private Scene(ApplicationContext application, Tenant tenant, BusinessNumber number) {
+        this.application = application;
+        this.tenant = tenant;
+        this.number = number;
+    }
+
+    /** A dentist in Bengaluru. */
+    public static Scene lotus(ApplicationContext application) {
+        return of(application, "Lotus Dental", "Asia/Kolkata", "IN");
+    }
+
+    /** One whose number may not call out. */
+    public static Scene maple(ApplicationContext application) {
+        return of(application, "Maple Realty", "America/Los_Angeles", "US");
+    }
+
+    private static Scene of(
+            ApplicationContext application, String name, String zone, String country) {
+        var id = application.getBean(Provisioning.class).register(name, ZoneId.of(zone), country);
+        var tenant = application.getBean(Tenants.class).find(id).orElseThrow();
+        var number = tenant.call(() -> connect(application, name, country));
+        return new Scene(application, tenant, number);
+    }
+
+    private static BusinessNumber connect(
+            ApplicationContext application, String business, String country) {
+        var made =
+                simulator(application)
+                        .post()
+                        .uri("/simulator/numbers")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(Map.of("business", business, "country", country))
+                        .retrieve()
+                        .body(Map.class);
+        var id = (String) made.get("phone_number_id");
+        application
+                .getBean(Connections.class)
+                .connect(
+                        new Connections.Wanted(
+                                id,
+                                (String) made.get("waba_id"),
+                                new AccessToken((String) made.get("access_token"))));
+        return application.getBean(Numbers.class).findByPhoneNumberId(id).orElseThrow();
+    }
+
+    static RestClient simulator(ApplicationContext application) {
+        return RestClient.create(
+                "http://127.0.0.1:"
+                        + application.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** Somebody nobody has heard of. */
+    public Contact stranger() {
+        var waId = Long.toString(NEXT_PERSON.incrementAndGet());
+        return in(() -> contacts().enter(PhoneNumber.ofWaId(waId)));
+    }
+
+    /** Somebody who has just written to us, so that the service window is open. */
+    public Contact writer() {
+        var contact = stranger();
+        phone(contact, "message", Map.of("text", "Hello"));
+        await().until(() -> sheet(contact).position().windowOpenUntil() != null);
+        return contact;
+    }
+
+    /** Lets the person do something on their phone; what comes of it arrives by webhook. */
+    public void phone(Contact contact, String act, Map<String, ?> how) {
+        simulator(application)
+                .post()
+                .uri(
+                        "/simulator/phones/{number}/{person}/{act}",
+                        number.phoneNumberId(),
+                        contact.phone().digits(),
+                        act)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(how)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    public static Person person(Contact contact) {
+        return new Person(contact.phone().digits(), null, null);
+    }
+
+    public static String wamid() {
+        return "wamid.TEST" + NEXT_PERSON.incrementAndGet();
+    }
+
+    /** Lets the business hear these, as one batch. */
+    public void hear(Notice... notices) {
+        var batch =
+                Arrays.stream(notices)
+                        .map(notice -> new Heard(number.phoneNumberId(), number.wabaId(), notice))
+                        .toList();
+        in(() -> {
+            application.getBean(PermissionEar.class).hear(batch);
+            return null;
+        });
+    }
+
+    public Asked ask(Contact contact) {
+        return tenant.call(() ->
+                application
+                        .getBean(Asking.class)
+                        .ask(
+                                new Ask(
+                                        number,
+                                        contact,
+                                        new Ask.FreeForm("May we call you?"),
+                                        "Asha")));
+    }
+
+    public Sheet sheet(Contact contact) {
+        return in(() -> application.getBean(Sheets.class).of(number, contact));
+    }
+
+    public List<Request> requests(Contact contact) {
+        return in(() -> application.getBean(Requests.class).of(number.id(), contact.id()));
+    }
+
+    public Instant now() {
+        return application.getBean(InstantSource.class).instant();
+    }
+
+    private Contacts contacts() {
+        return application.getBean(Contacts.class);
+    }
+
+    /** Does something for the tenant in one transaction. */
+    public <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return tenant.call(() ->
+                application.getBean(TransactionTemplate.class).execute(transaction -> work.call()));
+    }
+}
