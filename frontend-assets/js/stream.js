@@ -9,6 +9,7 @@ export class Stream extends EventTarget {
     static #PATIENCE = 1500;
     static #SILENCE = 25_000;
     static #LONGEST_PAUSE = 15_000;
+    static #STEADY = 5000;
 
     #headers;
     #topics = [];
@@ -16,6 +17,7 @@ export class Stream extends EventTarget {
     #connection;
     #failures = 0;
     #retry;
+    #steady;
     #silence;
     #complaint;
     #state = 'off';
@@ -62,6 +64,8 @@ export class Stream extends EventTarget {
         this.#connection = undefined;
         clearTimeout(this.#retry);
         clearTimeout(this.#silence);
+        clearTimeout(this.#steady);
+        this.#steady = undefined;
     }
 
     async #connect() {
@@ -134,7 +138,9 @@ export class Stream extends EventTarget {
     }
 
     #isLive() {
-        this.#failures = 0;
+        this.#steady ??= setTimeout(() => {
+            this.#failures = 0;
+        }, Stream.#STEADY);
         clearTimeout(this.#complaint);
         this.#complaint = undefined;
         this.#become('live');

@@ -6,6 +6,7 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
@@ -30,14 +31,14 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 
 /**
- * A person's browser. What it does waits, up to ten seconds, until the page is so far. Everything
- * that the browser writes to its console as an error (a violated policy, a script that broke, a
- * file not found) fails the test, unless {@link #expects} announced it.
+ * A person's browser. What it does waits, up to fifteen seconds, until the page is so far.
+ * Everything that the browser writes to its console as an error (a violated policy, a script that
+ * broke, a file not found) fails the test, unless {@link #expects} announced it.
  */
 public final class Browser {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -356,6 +357,7 @@ public final class Browser {
         return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
                 .ignoring(NoSuchElementException.class)
+                .ignoring(ElementClickInterceptedException.class)
                 .withMessage(what)
                 .until(_ -> condition.get());
     }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one browser is told. Whoever tells it something never waits for the browser: what it has not
@@ -31,6 +32,9 @@ class Stream {
 
     private static final Logger log = LoggerFactory.getLogger(Stream.class);
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final Ticket ticket;
     private final Set<String> topics;
     private final Browser browser;
@@ -47,6 +51,11 @@ class Stream {
         this.topics = Set.copyOf(topics);
         this.browser = browser;
         this.sender = sender;
+    }
+
+    /** Younger streams have larger ones. */
+    long number() {
+        return number;
     }
 
     Ticket ticket() {

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,9 +66,7 @@ class StreamPage {
                 rights.ticket(request)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED));
         var names = names(topics);
-        if (streamsOf(ticket) >= MOST_STREAMS) {
-            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
-        }
+        makeRoom(ticket);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         var emitter = new SseEmitter(0L);
@@ -100,10 +99,14 @@ class StreamPage {
         stream.end();
     }
 
-    private long streamsOf(Ticket ticket) {
-        return streams.all().stream()
-                .filter(stream -> stream.ticket().account().equals(ticket.account()))
-                .count();
+    /** A browser that is gone is noticed late, so the oldest stream makes room for a new one. */
+    private void makeRoom(Ticket ticket) {
+        var open =
+                streams.all().stream()
+                        .filter(stream -> stream.ticket().account().equals(ticket.account()))
+                        .sorted(Comparator.comparing(Stream::number).reversed())
+                        .toList();
+        open.stream().skip(MOST_STREAMS - 1L).forEach(this::forget);
     }
 
     private static Set<String> names(String topics) {

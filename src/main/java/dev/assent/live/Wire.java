@@ -138,11 +138,7 @@ class Wire {
         if (ago.compareTo(MEMORY) > 0) {
             return Set.of(Topic.EVERYTHING);
         }
-        var changed = new HashSet<String>();
-        synchronized (lock) {
-            changed.addAll(unsent.getOrDefault(tenant, Set.of()));
-            changed.addAll(underWay.getOrDefault(tenant, Set.of()));
-        }
+        var changed = unsent(tenant);
         try {
             control.sql(
                             """
@@ -157,6 +153,15 @@ class Wire {
         } catch (DataAccessException | TransactionException failure) {
             fails(failure);
             return Set.of(Topic.EVERYTHING);
+        }
+    }
+
+    /** What this node has yet to tell the others of that tenant. */
+    Set<String> unsent(Id tenant) {
+        synchronized (lock) {
+            var all = new HashSet<>(unsent.getOrDefault(tenant, Set.of()));
+            all.addAll(underWay.getOrDefault(tenant, Set.of()));
+            return all;
         }
     }
 

@@ -75,6 +75,8 @@ class Gallery {
         this.time = time;
     }
 
+    record AskForm(@NotBlank(message = "Write the name you know them by.") String name) {}
+
     @ModelAttribute("countries")
     List<Choice> countries() {
         return List.of(new Choice("IN", "India"), new Choice("DE", "Germany"));
@@ -166,13 +168,13 @@ class Gallery {
 
     @GetMapping("/dialog")
     String dialog(Model model) {
-        model.addAttribute("form", ContactForm.empty());
+        model.addAttribute("form", new AskForm(""));
         return "gallery/parts :: asking";
     }
 
     @PostMapping("/dialog")
     String ask(
-            @Valid @ModelAttribute("form") ContactForm form,
+            @Valid @ModelAttribute("form") AskForm form,
             BindingResult result,
             HttpServletResponse response) {
         if (result.hasErrors()) {
@@ -252,6 +254,12 @@ class Gallery {
     @GetMapping("/status/{status}")
     void status(@PathVariable int status) {
         throw new ResponseStatusException(HttpStatus.valueOf(status));
+    }
+
+    @GetMapping("/wants")
+    @ResponseBody
+    String wants(@RequestParam int number) {
+        return String.valueOf(number);
     }
 
     @PostMapping("/slow")

@@ -1,0 +1,160 @@
+package dev.assent.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.AssentJourney;
+import dev.assent.Browser;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ActiveProfiles;
+
+@AssentJourney
+@ActiveProfiles("gallery")
+class PartsJourney {
+
+    @Autowired Gallery gallery;
+
+    @Test
+    void a_dialog_comes_from_the_server_and_stays_while_its_form_is_wrong(Browser browser) {
+        browser.go("/gallery/parts").click("Ask").see("#dialog h2", "Ask Meera?");
+        browser.still().screenshot("dialog-wide").assertAccessible();
+        browser.click("Send").see("#dialog .field-error", "Write the name you know them by.");
+        browser.screenshot("dialog-wrong").assertAccessible();
+        browser.write("Name", "阿部 さくら").click("Send");
+        browser.see(".toast-words", "Asked “阿部 さくら”. You will see the answer here.");
+        browser.missesSoon("#dialog");
+        browser.still().screenshot("toast-wide").assertAccessible();
+        assertThat(browser.focused().getText()).isEqualTo("Ask");
+    }
+
+    @Test
+    void on_a_phone_a_dialog_is_a_sheet_at_the_bottom(Browser browser) {
+        browser.narrow().dark().go("/gallery/parts").click("Ask").see("#dialog h2", "Ask Meera?");
+        browser.still().screenshot("dialog-narrow-dark").assertFits().assertAccessible();
+        browser.keys(Keys.ESCAPE).missesSoon("#dialog");
+        browser.light().click("Remove").see("#remove h2", "Remove Meera?");
+        browser.still().screenshot("dialog-narrow").assertAccessible();
+        browser.click("Keep").missesSoon("#remove");
+    }
+
+    @Test
+    void the_question_why_is_answered_where_it_is_asked(Browser browser) {
+        browser.go("/gallery/table?sort=name&standing=DECLINED")
+                .click("Why can’t I call?")
+                .see("#pop", "can’t be called until 14:22");
+        browser.still().screenshot("why-wide").assertAccessible();
+        browser.keys(Keys.ESCAPE).missesSoon("#pop");
+        assertThat(browser.focused().getText()).isEqualTo("Why can’t I call?");
+        browser.narrow().dark().click("Why can’t I call?").see("#pop");
+        browser.still().screenshot("why-narrow-dark").assertFits().assertAccessible();
+    }
+
+    @Test
+    void a_list_is_searched_filtered_sorted_and_paged_and_one_can_go_back(Browser browser) {
+        browser.go("/gallery/table").see(".paging", "1–25 of 412");
+        browser.script("window.same = true");
+        browser.press("#page-next").see(".paging", "26–50 of 412");
+        browser.press("#sort-name").see("th[aria-sort=ascending]", "Contact");
+        browser.see(".paging", "1–25 of 412");
+        browser.press("#sort-name").see("th[aria-sort=descending]", "Contact");
+        browser.press("a.chip[href*=DECLINED]").see("a.chip[aria-current]", "Declined");
+        browser.press("input[type=search]").keys("meera").see(".paging", "of 8");
+        assertThat(browser.focused().getAttribute("value")).isEqualTo("meera");
+        assertThat(browser.address()).contains("q=meera", "standing=DECLINED", "sort=-name");
+        browser.keys(" nobody").see("h2", "Nobody matches");
+        browser.screenshot("table-nothing-found").assertAccessible();
+        assertThat(browser.script("return window.same")).isEqualTo(true);
+        browser.driver().navigate().back();
+        browser.driver().navigate().back();
+        browser.see(".side-link", "Calling");
+        browser.see("a.chip[aria-current]", "Declined");
+        browser.go("/gallery/table?page=17&size=25").see(".paging", "401–412 of 412");
+    }
+
+    @Test
+    void what_goes_wrong_is_said_with_what_to_do_next(Browser browser) {
+        browser.expects("htmx.min.js").expects("status of 500").expects("status of 403");
+        browser.go("/gallery/parts").click("Fail");
+        browser.see(".toast-words", "It is not your fault");
+        browser.click("Forbidden").see(".toast-words", "This is not open to you");
+        browser.still().screenshot("toast-stop").assertAccessible();
+        browser.expects("ERR_INTERNET_DISCONNECTED").expects("net::ERR").offline(true);
+        browser.click("Fail").see(".toast-words", "No connection.");
+        browser.offline(false);
+    }
+
+    @Test
+    void nothing_is_sent_twice_by_an_impatient_click(Browser browser) {
+        browser.go("/gallery/parts").see("#slow-button");
+        var before = gallery.slowRequests.get();
+        browser.script(
+                """
+                const button = document.getElementById('slow-button');
+                button.click(); button.click(); setTimeout(() => button.click(), 100);
+                """);
+        browser.see("#slow-button[aria-busy]");
+        browser.see("#slow", String.valueOf(before + 1));
+        browser.missesSoon("#slow-button[aria-busy]");
+        browser.script("document.getElementById('slow-button').click()");
+        browser.see("#slow", String.valueOf(before + 2));
+        assertThat(gallery.slowRequests.get()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void the_word_of_the_last_page_is_said_on_the_next(Browser browser) {
+        browser.go("/gallery/toast").see(".toast-words", "Saved. 阿部 さくら can be asked now.");
+        browser.click("Dismiss").missesSoon(".toast-box");
+    }
+
+    @Test
+    void the_chosen_theme_stays_and_the_page_is_never_drawn_in_another(Browser browser) {
+        browser.go("/gallery/parts").press(".viewer").see("#viewer-menu");
+        browser.still().screenshot("viewer-menu-wide").assertAccessible();
+        browser.click("Dark").see("html[data-bs-theme=dark]");
+        browser.go("/gallery/forms").see("html[data-bs-theme=dark]");
+        // Whoever draws before the scripts of the page have run draws dark already.
+        assertThat(
+                        browser.script(
+                                "return document.querySelector('head script').src.includes('theme')"
+                                        + " && !document.querySelector('head script').defer"))
+                .isEqualTo(true);
+        browser.press(".viewer").click("System");
+        browser.see("html[data-bs-theme=light]");
+        browser.dark().see("html[data-bs-theme=dark]");
+    }
+
+    @Test
+    void on_a_phone_the_navigation_is_a_drawer(Browser browser) {
+        browser.narrow().go("/gallery/table?as=long").click("Menu").see("#nav .side-link");
+        browser.still().screenshot("drawer-narrow").assertFits().assertAccessible();
+        browser.press(".viewer").see("#viewer-menu");
+        browser.still().screenshot("drawer-menu-narrow").assertFits().assertAccessible();
+        browser.keys(Keys.ESCAPE).missesSoon("#viewer-menu");
+        browser.keys(Keys.ESCAPE).missesSoon("#nav");
+        browser.dark().click("Menu").see("#nav .side-link");
+        browser.still().screenshot("drawer-narrow-dark").assertAccessible();
+    }
+
+    @Test
+    void names_of_any_length_and_script_fit_the_frame(Browser browser) {
+        browser.go("/gallery/table?as=long").press(".viewer").see("#viewer-menu");
+        browser.still().screenshot("viewer-long").assertFits().assertAccessible();
+        browser.dark().go("/gallery/table?as=arabic").press(".viewer").see("#viewer-menu");
+        browser.still().screenshot("viewer-arabic-dark").assertFits().assertAccessible();
+    }
+
+    @Test
+    void everything_can_be_reached_by_keyboard(Browser browser) {
+        browser.go("/gallery/table?sort=name").tab(1);
+        assertThat(browser.focused().getText()).isEqualTo("Skip to content");
+        browser.still().screenshot("keyboard-skip").keys(Keys.ENTER).tab(1);
+        assertThat(browser.focused().getText()).isEqualTo("New broadcast");
+        browser.screenshot("keyboard-focus");
+        browser.tab(8);
+        assertThat(browser.focused().getAttribute("type")).isEqualTo("search");
+        browser.tab(2).keys(Keys.ENTER).see("a.chip[aria-current]", "Granted");
+        assertThat(browser.focused().getText()).startsWith("Granted");
+    }
+}
