@@ -6,3 +6,4 @@ import './dialog.js';
 import './live.js';
 import './zone-of-browser.js';
 import './copy.js';
+import './local-time.js';

@@ -1,5 +1,6 @@
 package dev.assent.contact;
 
+import dev.assent.access.Audit;
 import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -41,6 +42,7 @@ public class Contacts {
     private final Listings listings;
     private final Entries entries;
     private final Live live;
+    private final Audit audit;
 
     Contacts(
             JdbcClient jdbc,
@@ -48,13 +50,15 @@ public class Contacts {
             Meeting meeting,
             Listings listings,
             Entries entries,
-            Live live) {
+            Live live,
+            Audit audit) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.meeting = meeting;
         this.listings = listings;
         this.entries = entries;
         this.live = live;
+        this.audit = audit;
     }
 
     /** The live topic of one contact: its name, number, label or facts changed. */
@@ -83,7 +87,7 @@ public class Contacts {
     /** Enters somebody by name and number. */
     @Transactional
     public Entry add(String name, PhoneNumber phone) {
-        return told(entries.add(name, phone));
+        return noted("added a contact", told(entries.add(name, phone)));
     }
 
     /**
@@ -93,7 +97,7 @@ public class Contacts {
      */
     @Transactional
     public Entry change(Id contact, String name, @Nullable PhoneNumber phone) {
-        return told(entries.change(contact, name, phone));
+        return noted("changed a contact", told(entries.change(contact, name, phone)));
     }
 
     /** The contact with this number, entered now if we did not know it. Needs a transaction. */
@@ -218,6 +222,13 @@ public class Contacts {
             wish.at(),
             wish.stopped()
         };
+    }
+
+    private Entry noted(String what, Entry entry) {
+        if (entry instanceof Entry.Done(var contact)) {
+            audit.note(what, "%s, %s".formatted(contact.name(), Portrait.number(contact)));
+        }
+        return entry;
     }
 
     private Entry told(Entry entry) {
