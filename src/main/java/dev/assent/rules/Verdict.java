@@ -17,10 +17,7 @@ public sealed interface Verdict {
     record Refused(List<Reason> reasons) implements Verdict {
 
         static Refused of(List<Reason> reasons) {
-            return new Refused(
-                    reasons.size() == 1
-                            ? List.copyOf(reasons)
-                            : reasons.stream().sorted(LATEST_FIRST).toList());
+            return new Refused(reasons.stream().sorted(LATEST_FIRST).toList());
         }
 
         /** The reason to tell first: the one that clears last. */

@@ -183,7 +183,8 @@ class Gallery {
         }
         Toast.done("Asked “%s”. You will see the answer here.".formatted(form.name()))
                 .beside(response);
-        response.addHeader("HX-Trigger-After-Swap", "close-dialog");
+        Dialogs.close(response);
+        response.setStatus(HttpStatus.NO_CONTENT.value());
         return "gallery/parts :: nothing";
     }
 
