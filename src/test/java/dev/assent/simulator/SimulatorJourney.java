@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import java.util.List;
@@ -46,7 +47,8 @@ class SimulatorJourney {
         lotus.ask(farah);
         browser.see(screen(farah) + " .bubble-request", "May we call you?");
         assertThat(message.getDomProperty("value")).isEqualTo("Wait, I am");
-        browser.see(screen(farah) + " button[value=allow]").sendKeys(Keys.ENTER);
+        browser.script("document.querySelector('button[value=allow]').focus()");
+        new Actions(browser.driver()).sendKeys(Keys.ENTER).perform();
         browser.see(screen(farah) + " .bubble-answer", "You allowed calls for 7 days");
         browser.see("#phones a", "allowed");
         application.reply("accept");
@@ -63,8 +65,7 @@ class SimulatorJourney {
         browser.see("#text-" + lotus.id() + "-" + farah);
         browser.click("Answer");
         browser.see(screen(meera) + " .calling", "In a call");
-        lotus.onCall(
-                "terminate", lotus.state(meera).path("call").path("id").asString(), "");
+        lotus.onCall("terminate", lotus.state(meera).path("call").path("id").asString(), "");
         browser.see(screen(meera) + " .chat-note", "Voice call");
     }
 
@@ -85,7 +86,8 @@ class SimulatorJourney {
         lotus.ask(farah);
         lotus.phone(meera, "profile", "{\"permission\":\"always\"}");
         lotus.dial(meera);
-        var desk = "/simulator?open=%s/%s&open=%s/%s".formatted(lotus.id(), farah, lotus.id(), meera);
+        var desk =
+                "/simulator?open=%s/%s&open=%s/%s".formatted(lotus.id(), farah, lotus.id(), meera);
         var pages =
                 List.of(
                         desk,
@@ -99,7 +101,8 @@ class SimulatorJourney {
                         "/simulator/settings");
         for (var page : pages) {
             browser.light().wide().go(page).see("h1, h2");
-            browser.script("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+            browser.script(
+                    "document.querySelectorAll('details').forEach(one => { one.open = true; })");
             browser.assertFits().assertAccessible();
             browser.dark().assertAccessible();
             browser.narrow().assertFits().assertAccessible();
@@ -108,7 +111,8 @@ class SimulatorJourney {
     }
 
     private void holdBoth(Browser browser) {
-        browser.go("/simulator?open=%s/%s&open=%s/%s".formatted(lotus.id(), farah, lotus.id(), meera));
+        browser.go(
+                "/simulator?open=%s/%s&open=%s/%s".formatted(lotus.id(), farah, lotus.id(), meera));
         browser.see("body[data-live=on]");
     }
 
