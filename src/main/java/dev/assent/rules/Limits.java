@@ -199,7 +199,7 @@ final class Limits {
         return new Count(new Limit(Limit.Period.GRANT, max, counted.size(), null), counted);
     }
 
-    /** A call stands before the grant of the same second (2.3). */
+    /** 6.7: not if it was dialled in the very second in which the grant began. */
     private static boolean under(Standing.Granted grant, Call call) {
         return call.dialled().isAfter(grant.since()) && grant.inForce(call.dialled());
     }
