@@ -12,7 +12,7 @@ final class Businesses {
 
     static final String TEMPLATE_TEXT =
             "Hello {{first_name}}, some things are easier to settle in a short call. May we call"
-                + " you here on WhatsApp?";
+                    + " you here on WhatsApp?";
 
     static final Business LOTUS =
             new Business(

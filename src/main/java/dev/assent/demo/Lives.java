@@ -44,11 +44,11 @@ final class Lives {
                 .wrote(
                         "6DT23H",
                         "Hello, I have pain in a lower molar since yesterday. Can someone advise"
-                            + " me?")
+                                + " me?")
                 .asked(
                         "6DT22H",
                         "Hi Meera, Dr. Rao can explain it best by phone. May we call you here on"
-                            + " WhatsApp?")
+                                + " WhatsApp?")
                 .allowed("6DT21H46M")
                 .answeredOurCall("6DT20H", 312)
                 .answeredOurCall("T9H", 190)

@@ -166,6 +166,18 @@ class Inbox {
                 == 1;
     }
 
+    /** Gives up one that was set aside. */
+    boolean discard(long id) {
+        return control.sql(
+                                """
+                                update inbox set state = 'DONE', body = ''
+                                where id = ? and state in ('ASIDE', 'UNKNOWN')
+                                """)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
     /** Forgets what is done and old enough that Meta no longer repeats it. */
     int prune(Instant now, Duration kept, int most) {
         return control.sql(
