@@ -152,6 +152,22 @@ class SignInTest {
     }
 
     @Test
+    void the_host_that_a_request_names_does_not_choose_either() {
+        var agent = people.hire(Role.AGENT, people.business("Lotus Dental"));
+        var asked =
+                agent.browser()
+                        .get(
+                                "/messages/probe",
+                                "Accept",
+                                "text/html",
+                                "X-Forwarded-Host",
+                                "evil.example");
+        assertThat(asked.leadsTo()).isEqualTo("/login");
+        assertThat(agent.browser().signIn(agent.mail(), People.PASSWORD).leadsTo())
+                .isEqualTo("/messages/probe");
+    }
+
+    @Test
     void the_session_gets_a_new_identity_when_somebody_signs_in() {
         var agent = people.hire(Role.AGENT, people.business("Lotus Dental"));
         agent.browser().page("/login");
