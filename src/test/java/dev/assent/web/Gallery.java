@@ -155,8 +155,9 @@ class Gallery {
     }
 
     @GetMapping("/rows/{id}")
-    String row(@PathVariable Id id, Model model) {
+    String row(@PathVariable Id id, Model model) throws InterruptedException {
         model.addAttribute("row", people.find(id));
+        people.takeTime();
         return "gallery/table :: row";
     }
 
