@@ -7,3 +7,4 @@ import './wrong.js';
 import './live.js';
 import './zone-of-browser.js';
 import './copy.js';
+import './local-time.js';

@@ -16,6 +16,11 @@ export function setTime(now) {
     }
 }
 
+/** Business time in milliseconds. */
+export function now() {
+    return Date.now() + ahead;
+}
+
 /** Keep in step with Moments.words. */
 export function words(left) {
     const [days, hours, minutes] = [left / DAY, (left % DAY) / HOUR, (left % HOUR) / MINUTE].map(Math.trunc);
@@ -35,9 +40,9 @@ export function clock(left) {
 }
 
 function tick() {
-    const now = Date.now() + ahead;
+    const moment = now();
     for (const element of document.querySelectorAll('time[data-until]')) {
-        const left = Date.parse(element.dataset.until) - now;
+        const left = Date.parse(element.dataset.until) - moment;
         const text = (element.dataset.form === 'clock' ? clock : words)(Math.max(0, left));
         if (element.textContent !== text) {
             element.textContent = text;

@@ -29,8 +29,11 @@ public final class AnotherNode implements AutoCloseable {
         return new AnotherNode(
                 new SpringApplicationBuilder(Assent.class)
                         .profiles(profile)
-                        .initializers(
-                                new AssentTest.Database(), context -> apply(settings, context))
+                        .initializers(context -> {
+                            TestPropertyValues.of(settings).applyTo(context);
+                            new AssentTest.Database().initialize(context);
+                            TestPropertyValues.of(settings).applyTo(context);
+                        })
                         .properties("server.port=0")
                         .run());
     }
@@ -63,9 +66,5 @@ public final class AnotherNode implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static void apply(String[] settings, ConfigurableApplicationContext context) {
-        TestPropertyValues.of(settings).applyTo(context);
     }
 }

@@ -2,12 +2,19 @@ package dev.assent.access;
 
 import dev.assent.tenancy.Control;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.MySqlJdbcIndexedSessionRepositoryCustomizer;
@@ -15,9 +22,8 @@ import org.springframework.session.jdbc.config.annotation.SpringSessionDataSourc
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.transaction.support.TransactionOperations;
 
 import javax.sql.DataSource;
 
@@ -36,13 +42,20 @@ class SessionConfiguration {
         return control;
     }
 
-    /** Without it, the sessions' own clean-up would go through the tenants' door. */
+    /**
+     * None: each statement stands for itself, and a transaction around each would cost three more
+     * round trips. Without this bean they would go through the tenants' door.
+     */
     @Bean(defaultCandidate = false)
     @Qualifier("springSessionTransactionOperations")
-    TransactionTemplate sessionTransactions(@Control PlatformTransactionManager control) {
-        var transactions = new TransactionTemplate(control);
-        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return transactions;
+    TransactionOperations sessionTransactions() {
+        return TransactionOperations.withoutTransaction();
+    }
+
+    @Bean
+    @Primary
+    SessionRepository<? extends Session> frugalSessions(JdbcIndexedSessionRepository sessions) {
+        return new FrugalSessions<>(sessions);
     }
 
     @Bean
@@ -50,13 +63,27 @@ class SessionConfiguration {
         return new MySqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
-    /** Its cookie is marked secure by itself where the request came over TLS. */
+    /** Boot would have it filter requests only, and error pages would know nobody. */
     @Bean
-    CookieSerializer sessionCookie() {
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionsInEveryDispatch(
+            SessionRepositoryFilter<?> filter) {
+        var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        registration.setDispatcherTypes(
+                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
+    }
+
+    /** Sent over TLS only, if the request came so or the application is known to be reached so. */
+    @Bean
+    CookieSerializer sessionCookie(@Value("${assent.base-url:}") String baseUrl) {
         var cookie = new DefaultCookieSerializer();
         cookie.setCookieName("assent");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
+        if (baseUrl.startsWith("https:")) {
+            cookie.setUseSecureCookie(true);
+        }
         return cookie;
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param waId what Meta calls the number, where she has told us
  * @param userId Meta's business-scoped user id, where she has told us
  * @param country ISO 3166 code, {@code ZZ} where unknown
+ * @param label as it was last written, see {@link #labelAt}
  * @param callableUntil when a temporary grant ends; null on a permanent one and where there is none
  * @param changedAt when the label last changed
  * @param notOnWhatsappSince when Meta last said that this person cannot be reached there
@@ -32,6 +33,29 @@ public record Contact(
         @Nullable Instant notOnWhatsappSince,
         @Nullable Instant marketingStoppedAt) {
 
+    /** Somebody with this number whom we do not know. */
+    public static Contact stranger(PhoneNumber phone, Instant now) {
+        return new Contact(
+                Id.fresh(),
+                phone.international(),
+                phone,
+                null,
+                null,
+                phone.country(),
+                Label.NOT_REQUESTED,
+                null,
+                now,
+                null,
+                null);
+    }
+
+    /** Where the person stands at this moment: a grant is over when it ends, told or not. */
+    public Label labelAt(Instant now) {
+        return label == Label.GRANTED && callableUntil != null && !now.isBefore(callableUntil)
+                ? Label.EXPIRED
+                : label;
+    }
+
     /** Whom to tell Meta to reach: the number where we know it, else the user id. */
     public Recipient recipient() {
         if (waId != null) {
@@ -44,5 +68,13 @@ public record Contact(
             return new Recipient.ByUserId(userId);
         }
         throw new IllegalStateException("contact %s has neither number nor user id".formatted(id));
+    }
+
+    /**
+     * Whether the number must stay as it is: Meta knows this person by it, or a permission was
+     * asked for on it, and neither would be true of another number.
+     */
+    public boolean numberIsFixed() {
+        return waId != null || userId != null || label != Label.NOT_REQUESTED;
     }
 }

@@ -1,25 +1,34 @@
 package dev.assent.contact;
 
+import dev.assent.access.Audit;
+import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Tenant;
+import dev.assent.web.PageRequest;
 import dev.assent.whatsapp.Person;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The people of the current tenant. */
 @Component
 public class Contacts {
+
+    /** The live topic of all lists of contacts: somebody came, or stands elsewhere in them. */
+    public static final String LIST = "contacts";
 
     static final String COLUMNS =
             """
@@ -30,13 +39,31 @@ public class Contacts {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Meeting meeting;
-    private final InstantSource time;
+    private final Listings listings;
+    private final Entries entries;
+    private final Live live;
+    private final Audit audit;
 
-    Contacts(JdbcClient jdbc, JdbcTemplate batches, Meeting meeting, InstantSource time) {
+    Contacts(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Meeting meeting,
+            Listings listings,
+            Entries entries,
+            Live live,
+            Audit audit) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.meeting = meeting;
-        this.time = time;
+        this.listings = listings;
+        this.entries = entries;
+        this.live = live;
+        this.audit = audit;
+    }
+
+    /** The live topic of one contact: its name, number, label or facts changed. */
+    public static String topic(Id contact) {
+        return "contact-" + contact;
     }
 
     public Optional<Contact> find(Id id) {
@@ -46,32 +73,40 @@ public class Contacts {
                 .optional();
     }
 
+    /** Whoever has this number, or is known to Meta by it. */
     public Optional<Contact> findByPhone(PhoneNumber phone) {
-        return jdbc.sql("select " + COLUMNS + " from contact where phone = ? or wa_id = ? limit 1")
-                .params(phone.e164(), phone.digits())
-                .query(Contacts::contact)
-                .optional();
+        return entries.holder(phone);
+    }
+
+    /** A page of those who fit, and how many fit in all. */
+    @Transactional
+    public Listing list(Filter filter, PageRequest page) {
+        return listings.list(filter, page);
+    }
+
+    /** Enters somebody by name and number. */
+    @Transactional
+    public Entry add(String name, PhoneNumber phone) {
+        return noted("added a contact", told(entries.add(name, phone)));
+    }
+
+    /**
+     * Changes what somebody is called, and the number.
+     *
+     * @param phone null to leave it as it is
+     */
+    @Transactional
+    public Entry change(Id contact, String name, @Nullable PhoneNumber phone) {
+        return noted("changed a contact", told(entries.change(contact, name, phone)));
     }
 
     /** The contact with this number, entered now if we did not know it. Needs a transaction. */
     public Contact enter(PhoneNumber phone) {
-        var known = findByPhone(phone);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        jdbc.sql(
-                        """
-                        insert into contact (id, name, phone, country, changed_at)
-                        values (?, ?, ?, ?, ?) on duplicate key update id = id
-                        """)
-                .params(
-                        Id.fresh().value(),
-                        phone.international(),
-                        phone.e164(),
-                        phone.country(),
-                        time.instant())
-                .update();
-        return findByPhone(phone).orElseThrow();
+        return switch (told(entries.add(phone.international(), phone))) {
+            case Entry.Done(var contact) -> contact;
+            case Entry.Taken(var contact) -> contact;
+            case Entry.Fixed(var contact) -> contact;
+        };
     }
 
     /** Everybody's contact, entered now where we did not know them. Needs a transaction. */
@@ -89,6 +124,9 @@ public class Contacts {
 
     /** Writes labels, many at once; only {@code permission} knows them. */
     public void label(Collection<Labelled> labels) {
+        if (labels.isEmpty()) {
+            return;
+        }
         batches.batchUpdate(
                 """
                 insert into contact (id, name, country, label, callable_until, changed_at)
@@ -98,7 +136,20 @@ public class Contacts {
                     callable_until = values(callable_until),
                     changed_at = values(changed_at)
                 """,
-                labels.stream().map(Contacts::row).toList());
+                labels.stream()
+                        .sorted(Comparator.comparing(Labelled::contact))
+                        .map(Contacts::row)
+                        .toList());
+        changed(labels.stream().map(Labelled::contact));
+    }
+
+    private static @Nullable Object[] row(Labelled labelled) {
+        return new @Nullable Object[] {
+            labelled.contact().value(),
+            labelled.label().name(),
+            labelled.callableUntil(),
+            labelled.changedAt()
+        };
     }
 
     /** Meta said at this moment that the person cannot be reached on WhatsApp. */
@@ -112,34 +163,93 @@ public class Contacts {
                 .param("at", at)
                 .param("id", contact.value())
                 .update();
+        changed(Stream.of(contact));
     }
 
     /** At this moment these people gave a sign of life: what was said of them before is over. */
     public void noteReachable(Collection<Id> contacts, Instant at) {
-        jdbc.sql(
-                        """
-                        update contact set not_on_whatsapp_since = null
-                        where id in (:ids) and not_on_whatsapp_since <= :at
-                        """)
-                .param("ids", contacts.stream().map(Id::value).toList())
-                .param("at", at)
-                .update();
+        if (contacts.isEmpty()) {
+            return;
+        }
+        var cleared =
+                jdbc.sql(
+                                """
+                                update contact set not_on_whatsapp_since = null
+                                where id in (:ids) and not_on_whatsapp_since <= :at
+                                """)
+                        .param("ids", contacts.stream().map(Id::value).sorted().toList())
+                        .param("at", at)
+                        .update();
+        if (cleared > 0) {
+            changed(contacts.stream());
+        }
     }
 
-    private static @Nullable Object[] row(Labelled labelled) {
-        return new @Nullable Object[] {
-            labelled.contact().value(),
-            labelled.label().name(),
-            labelled.callableUntil(),
-            labelled.changedAt()
+    /** Somebody wants marketing messages no more, or again. */
+    public record Wish(Id contact, boolean stopped, Instant at) {}
+
+    /**
+     * Notes wishes on marketing messages, many at once and in any order: of each person's the
+     * latest counts, and of two in one second the one to stop.
+     */
+    public void marketing(Collection<Wish> wishes) {
+        if (wishes.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                """
+                update contact set
+                    marketing_stopped_at = if(?, coalesce(marketing_stopped_at, ?), null),
+                    marketing_told_at = ?
+                where id = ?
+                    and (marketing_told_at is null or marketing_told_at < ?
+                        or marketing_told_at = ? and ?)
+                """,
+                wishes.stream()
+                        .sorted(Comparator.comparing(Wish::contact).thenComparing(Wish::at))
+                        .map(Contacts::row)
+                        .toList());
+        changed(wishes.stream().map(Wish::contact));
+    }
+
+    private static Object[] row(Wish wish) {
+        return new Object[] {
+            wish.stopped(),
+            wish.at(),
+            wish.at(),
+            wish.contact().value(),
+            wish.at(),
+            wish.at(),
+            wish.stopped()
         };
     }
 
+    private Entry noted(String what, Entry entry) {
+        if (entry instanceof Entry.Done(var contact)) {
+            audit.note(what, "%s, %s".formatted(contact.name(), Portrait.number(contact)));
+        }
+        return entry;
+    }
+
+    private Entry told(Entry entry) {
+        if (entry instanceof Entry.Done(var contact)) {
+            changed(Stream.of(contact.id()));
+        }
+        return entry;
+    }
+
+    private void changed(Stream<Id> contacts) {
+        live.changed(
+                Tenant.current().id(),
+                Stream.concat(Stream.of(LIST), contacts.map(Contacts::topic)).toList());
+    }
+
     static Contact contact(ResultSet row, int number) throws SQLException {
+        var phone = row.getString("phone");
         return new Contact(
                 new Id(row.getLong("id")),
                 row.getString("name"),
-                row.getString("phone") == null ? null : new PhoneNumber(row.getString("phone")),
+                phone == null ? null : new PhoneNumber(phone),
                 row.getString("wa_id"),
                 row.getString("user_id"),
                 row.getString("country"),

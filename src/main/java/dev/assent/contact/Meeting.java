@@ -1,5 +1,6 @@
 package dev.assent.contact;
 
+import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Person;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,126 +21,155 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Recognises people by what Meta calls them, many at once, and enters those we did not know. */
+/**
+ * Recognises people by what Meta calls them, many at once, and enters those we did not know. Costs
+ * one statement where all are known by number, a handful otherwise.
+ */
 @Component
 class Meeting {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Learning learning;
+    private final Live live;
     private final InstantSource time;
 
-    Meeting(JdbcClient jdbc, JdbcTemplate batches, InstantSource time) {
+    Meeting(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Learning learning,
+            Live live,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.learning = learning;
+        this.live = live;
         this.time = time;
     }
 
     /** Everybody's contact. Needs a transaction. */
     Map<Person, Id> meet(Collection<Person> people) {
-        var met = new HashMap<Person, Id>();
-        var strangers = recognise(new LinkedHashSet<>(people), met);
+        var known = new HashMap<Person, Known>();
+        var strangers = recognise(new LinkedHashSet<>(people), known);
+        if (learning.learn(known) && !strangers.isEmpty()) {
+            strangers = recognise(strangers, known);
+        }
         if (!strangers.isEmpty()) {
             enter(strangers);
-            strangers = recognise(strangers, met);
+            known.putAll(recogniseAll(strangers));
         }
-        if (!strangers.isEmpty()) {
-            throw new IllegalStateException("entered but not found: " + strangers.size());
-        }
+        var met = new HashMap<Person, Id>();
+        known.forEach((person, contact) -> met.put(person, contact.id()));
         return met;
     }
 
-    /** Adds whom we know to {@code met} and returns the others. */
-    private Set<Person> recognise(Set<Person> people, Map<Person, Id> met) {
-        var rest = recognise(people, met, "wa_id", Person::waId);
-        rest = recogniseByPhone(rest, met);
-        return recognise(rest, met, "user_id", Person::userId);
+    /** Those just entered, by us or by somebody else at the same moment. */
+    private Map<Person, Known> recogniseAll(Set<Person> people) {
+        var known = new HashMap<Person, Known>();
+        var strangers = recognise(people, known);
+        if (!strangers.isEmpty()) {
+            throw new IllegalStateException("entered but not found: " + strangers.size());
+        }
+        learning.learn(known);
+        return known;
+    }
+
+    /** Adds whom we know to {@code known} and returns the others. */
+    private Set<Person> recognise(Set<Person> people, Map<Person, Known> known) {
+        var rest = recognise(people, known, "wa_id", Person::waId, Known::waId);
+        rest = recognise(rest, known, "phone", Meeting::phone, Known::phone);
+        return recognise(rest, known, "user_id", Person::userId, Known::userId);
     }
 
     private Set<Person> recognise(
             Set<Person> people,
-            Map<Person, Id> met,
+            Map<Person, Known> known,
             String column,
-            Function<Person, @Nullable String> name) {
-        var known = find(column, people, name);
+            Function<Person, @Nullable String> called,
+            Function<Known, @Nullable String> kept) {
+        var calls = new HashMap<Person, String>();
+        for (var person : people) {
+            var call = called.apply(person);
+            if (call != null) {
+                calls.put(person, call);
+            }
+        }
+        if (calls.isEmpty()) {
+            return people;
+        }
+        var found = find(column, Set.copyOf(calls.values()), kept);
         var rest = new LinkedHashSet<Person>();
         for (var person : people) {
-            var id = name.apply(person) == null ? null : known.get(name.apply(person));
-            if (id == null) {
+            var contact = found.get(calls.get(person));
+            if (contact == null) {
                 rest.add(person);
             } else {
-                met.put(person, id);
+                known.put(person, contact);
             }
         }
         return rest;
     }
 
-    /** Somebody we entered by hand shows up: from now on we know what Meta calls them. */
-    private Set<Person> recogniseByPhone(Set<Person> people, Map<Person, Id> met) {
-        Function<Person, @Nullable String> phone =
-                person -> person.waId() == null ? null : "+" + person.waId();
-        var rest = recognise(people, met, "phone", phone);
-        people.stream().filter(person -> !rest.contains(person)).forEach(this::learnWaId);
-        return rest;
+    private Map<String, Known> find(
+            String column, Set<String> calls, Function<Known, @Nullable String> kept) {
+        return jdbc
+                .sql(
+                        "select id, name, phone, wa_id, user_id, country from contact"
+                                + " where %s in (:calls)".formatted(column))
+                .param("calls", calls)
+                .query(Known::known)
+                .stream()
+                .collect(Collectors.toMap(c -> Objects.requireNonNull(kept.apply(c)), c -> c));
     }
 
-    private void learnWaId(Person person) {
-        jdbc.sql(
-                        "update contact set wa_id = :waId where phone = concat('+', :waId) and"
-                                + " wa_id is null")
-                .param("waId", person.waId())
-                .update();
-    }
-
-    private Map<String, Id> find(
-            String column, Set<Person> people, Function<Person, @Nullable String> name) {
-        var names = people.stream().map(name).filter(Objects::nonNull).collect(Collectors.toSet());
-        if (names.isEmpty()) {
-            return Map.of();
-        }
-        var found = new HashMap<String, Id>();
-        jdbc.sql("select id, %1$s from contact where %1$s in (:names)".formatted(column))
-                .param("names", names)
-                .query(row -> {
-                    found.put(row.getString(2), new Id(row.getLong(1)));
-                });
-        return found;
-    }
-
+    /** In one order everywhere, so that two who enter the same people don't stop each other. */
     private void enter(Set<Person> strangers) {
         var now = time.instant();
         batches.batchUpdate(
                 """
-                insert into contact (id, name, phone, wa_id, user_id, country, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into contact (id, name, sought, phone, wa_id, user_id, country, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on duplicate key update id = id
                 """,
-                strangers.stream().map(person -> row(person, now)).toList());
+                strangers.stream()
+                        .sorted(
+                                Comparator.comparing(
+                                                Person::waId,
+                                                Comparator.nullsLast(Comparator.naturalOrder()))
+                                        .thenComparing(
+                                                Person::userId,
+                                                Comparator.nullsLast(Comparator.naturalOrder())))
+                        .map(person -> row(person, now))
+                        .toList());
+        live.changed(Contacts.LIST);
     }
 
     private static @Nullable Object[] row(Person person, Instant now) {
-        var phone = phone(person);
+        var number = Known.number(person);
+        var name = name(person, number);
         return new @Nullable Object[] {
             Id.fresh().value(),
-            Objects.requireNonNullElseGet(person.name(), () -> unnamed(person, phone)),
-            phone == null ? null : phone.e164(),
+            name,
+            Sought.of(name, number),
+            number == null ? null : number.e164(),
             person.waId(),
             person.userId(),
-            phone == null ? "ZZ" : phone.country(),
+            number == null ? "ZZ" : number.country(),
             now
         };
     }
 
-    private static String unnamed(Person person, @Nullable PhoneNumber phone) {
-        return phone != null
-                ? phone.international()
+    private static String name(Person person, @Nullable PhoneNumber number) {
+        if (person.name() != null) {
+            return Names.tidy(person.name());
+        }
+        return number != null
+                ? number.international()
                 : Objects.requireNonNullElse(person.userId(), person.waId());
     }
 
-    private static @Nullable PhoneNumber phone(Person person) {
-        try {
-            return person.waId() == null ? null : PhoneNumber.ofWaId(person.waId());
-        } catch (IllegalArgumentException unusual) {
-            return null;
-        }
+    private static @Nullable String phone(Person person) {
+        var number = Known.number(person);
+        return number == null ? null : number.e164();
     }
 }

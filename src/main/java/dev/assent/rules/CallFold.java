@@ -2,116 +2,109 @@ package dev.assent.rules;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** What is known of one call while the ledger is read (section 6). */
 final class CallFold {
 
-    /** 6.4: how long we wait for a word that a call was picked up. */
-    static final Duration UNANSWERED_AFTER = Duration.ofMinutes(2);
-
-    /** 6.4: how long a picked-up call is believed to run without a word of its end. */
-    static final Duration LONGEST = Duration.ofHours(24);
-
-    final String id;
-    final Happening.Direction direction;
-    @Nullable String metaId;
-    private @Nullable Instant dial;
-    private @Nullable Instant firstWord;
+    private final String id;
+    private final Happening.Direction direction;
+    private final @Nullable Instant dial;
+    private @Nullable String metaId;
+    private @Nullable Instant firstTold;
     private @Nullable Instant start;
     private @Nullable Instant pickUpWord;
     private @Nullable Instant startByDuration;
     private @Nullable Instant end;
-    private boolean failed;
+    private @Nullable Instant failed;
 
-    CallFold(String id, Happening.Direction direction) {
-        this.id = id;
-        this.direction = direction;
-    }
-
+    /** One of ours. */
     CallFold(Happening.Dial dial) {
-        this(dial.id(), Happening.Direction.OUTGOING);
+        this.id = dial.id();
+        this.direction = Happening.Direction.OUTGOING;
         this.dial = dial.at();
     }
 
-    void refuse() {
-        failed = true;
+    /** One we did not dial. */
+    CallFold(Happening.CallWord word) {
+        this.id = word.metaId();
+        this.direction = word.direction();
+        this.dial = null;
+    }
+
+    void named(String byMeta) {
+        metaId = Gathering.firstName(metaId, byMeta);
     }
 
     void hear(Happening.CallWord word) {
-        metaId = word.metaId();
-        firstWord = Moments.earlier(firstWord, word.at());
+        named(word.metaId());
+        told(word.at());
         switch (word) {
             case Happening.CallSeen _ -> {}
-            case Happening.CallPickedUp picked ->
-                    pickUpWord = Moments.earlier(pickUpWord, picked.at());
+            case Happening.CallPickedUp _ -> pickUpWord = Moments.earlier(pickUpWord, word.at());
             case Happening.CallEnded ended -> hearEnd(ended);
-            case Happening.CallFailed _ -> failed = true;
+            case Happening.CallFailed _ -> fail(word.at());
         }
+    }
+
+    private void told(Instant moment) {
+        firstTold = Moments.earlier(firstTold, moment);
     }
 
     private void hearEnd(Happening.CallEnded word) {
         var told = word.end() == null ? word.at() : word.end();
+        told(told);
         end = Moments.later(end, told);
         if (word.start() != null) {
+            told(word.start());
             start = Moments.earlier(start, word.start());
-            firstWord = Moments.earlier(firstWord, word.start());
-        } else if (word.duration() != null) {
-            startByDuration = Moments.earlier(startByDuration, told.minusSeconds(word.duration()));
-            firstWord = Moments.earlier(firstWord, startByDuration);
+        }
+        if (word.duration() != null) {
+            var started = told.minusSeconds(word.duration());
+            told(started);
+            startByDuration = Moments.earlier(startByDuration, started);
         }
     }
 
-    boolean ours() {
-        return direction == Happening.Direction.OUTGOING;
+    void fail(Instant at) {
+        failed = Moments.earlier(failed, at);
     }
 
-    boolean failed() {
-        return failed;
-    }
-
+    /** 6.4. */
     Instant dialled() {
-        var moment = dial == null ? firstWord : dial;
-        if (moment == null) {
-            throw new IllegalStateException("a call nobody spoke of: " + id);
-        }
-        return moment;
-    }
-
-    /** 6.1; null if it was not picked up. */
-    @Nullable Instant pickedUp() {
-        var told = start != null ? start : pickUpWord != null ? pickUpWord : startByDuration;
-        return told == null ? null : Moments.later(dialled(), told);
-    }
-
-    /** 6.4; null while it is running. */
-    @Nullable Instant ended(Instant now) {
-        if (end != null) {
-            var pickedUp = pickedUp();
-            return Moments.later(pickedUp == null ? dialled() : pickedUp, end);
-        }
-        var bound = bound();
-        return now.isBefore(bound) ? null : bound;
-    }
-
-    /** 6.4: when it is over at the latest if nobody says another word. */
-    Instant bound() {
-        var pickedUp = pickedUp();
-        return pickedUp == null ? dialled().plus(UNANSWERED_AFTER) : pickedUp.plus(LONGEST);
+        return Objects.requireNonNull(dial == null ? firstTold : dial, "a call nobody spoke of");
     }
 
     Call call(Instant now) {
-        var pickedUp = pickedUp();
-        var ended = ended(now);
-        var outcome =
-                failed
-                        ? Call.Outcome.FAILED
-                        : ended == null
-                                ? Call.Outcome.RUNNING
-                                : pickedUp == null
-                                        ? Call.Outcome.UNANSWERED
-                                        : Call.Outcome.CONNECTED;
-        return new Call(id, metaId, direction, dialled(), pickedUp, ended, outcome);
+        var dialled = dialled();
+        var pickedUp = pickedUp(dialled);
+        var told = end == null ? failed : end;
+        if (told != null) {
+            var ended = Moments.later(pickedUp == null ? dialled : pickedUp, told);
+            return call(dialled, pickedUp, ended);
+        }
+        var bound = Call.bound(dialled, pickedUp);
+        return call(dialled, pickedUp, now.isBefore(bound) ? null : bound);
+    }
+
+    /** 6.1; null if it was not picked up. */
+    private @Nullable Instant pickedUp(Instant dialled) {
+        var told = start != null ? start : pickUpWord != null ? pickUpWord : startByDuration;
+        return told == null ? null : Moments.later(dialled, told);
+    }
+
+    private Call call(Instant dialled, @Nullable Instant pickedUp, @Nullable Instant ended) {
+        return new Call(id, metaId, direction, dialled, pickedUp, ended, outcome(pickedUp, ended));
+    }
+
+    private Call.Outcome outcome(@Nullable Instant pickedUp, @Nullable Instant ended) {
+        if (failed != null) {
+            return Call.Outcome.FAILED;
+        }
+        if (ended == null) {
+            return Call.Outcome.RUNNING;
+        }
+        return pickedUp == null ? Call.Outcome.UNANSWERED : Call.Outcome.CONNECTED;
     }
 }

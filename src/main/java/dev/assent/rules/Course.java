@@ -2,6 +2,7 @@ package dev.assent.rules;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,80 +10,56 @@ import java.util.List;
 /** Follows a pair's happenings in order and knows where they have led (sections 4, 6 and 8). */
 final class Course {
 
-    private final Policy policy;
+    private final int unansweredRevokes;
     private final List<Call> row = new ArrayList<>();
-    private Standing resting = new Standing.NotRequested();
-    private @Nullable Grant grant;
+    private Standing beneath = new Standing.NotRequested();
+
+    /** The last one, over or not, unless it was taken or replaced. */
+    private Standing.@Nullable Granted grant;
+
     private @Nullable Instant lastConnected;
     private @Nullable Block requestBlock;
     private @Nullable Block callBlock;
     private Happening.@Nullable Reading reading;
-    private @Nullable Drift readingDrift;
+    private Happening.Permission permissionWhenRead = Happening.Permission.NONE;
 
-    Course(Policy policy) {
-        this.policy = policy;
-    }
-
-    /** A grant while it runs: a reading may move its end (8.3), and calls count by it (6.7). */
-    static final class Grant {
-
-        final List<Call> dialled = new ArrayList<>();
-        private final Instant since;
-        private final Standing.Source source;
-        private @Nullable Instant until;
-
-        Grant(Instant since, @Nullable Instant until, Standing.Source source) {
-            this.since = since;
-            this.until = until;
-            this.source = source;
-        }
-
-        boolean permanent() {
-            return until == null;
-        }
-
-        /** When a temporary one ends; null on a permanent one. */
-        @Nullable Instant until() {
-            return until;
-        }
-
-        Standing.Granted standing() {
-            return new Standing.Granted(since, until, source);
-        }
+    Course(Edition edition) {
+        unansweredRevokes = edition.unansweredRevokes();
     }
 
     /** Meta refused because a limit is reached (8.2). */
-    record Block(String refusal, Instant since, Instant until) {}
+    record Block(String refusal, Instant since, Instant until) {
 
-    void take(Step step) {
-        lapse(step.at());
-        switch (step) {
-            case Step.Dialled dialled -> dialled(dialled.call());
-            case Step.PickedUp pickedUp -> connected(pickedUp.at());
-            case Step.Unanswered unanswered -> unanswered(unanswered.call(), unanswered.at());
-            case Step.Accepted accepted -> accepted(accepted.accept(), accepted.at());
-            case Step.Rejected rejected -> rejected(rejected.reject(), rejected.at());
-            case Step.Refused refused -> refused(refused.refusal());
-            case Step.Read read -> read(read.reading());
+        boolean withinADay() {
+            return !until.isAfter(since.plus(Edition.DAY));
         }
     }
 
-    /** Lets time pass: a grant whose end has come is over. */
-    void lapse(Instant moment) {
-        if (grant != null && grant.until != null && !moment.isBefore(grant.until)) {
-            resting = new Standing.Expired(grant.until, grant.standing());
-            grant = null;
+    void take(Step step) {
+        var at = step.at();
+        switch (step) {
+            case Step.PickedUp _ -> connected(at);
+            case Step.Unanswered(_, var call) -> unanswered(call, at);
+            case Step.Replied(_, Happening.Accept accept) -> accepted(accept, at);
+            case Step.Replied(_, Happening.Reject reject) -> rejected(reject, at);
+            case Step.Refused(_, var refusal) -> refused(refusal, at);
+            case Step.Read(var metas) -> read(metas, at);
         }
     }
 
     /** The grant in force. */
-    @Nullable Grant grant() {
-        return grant;
+    Standing.@Nullable Granted grant(Instant moment) {
+        return grant != null && grant.inForce(moment) ? grant : null;
     }
 
-    /** What shows while no grant is in force and no request is open. */
-    Standing resting() {
-        return resting;
+    /** What shows where no request is open. */
+    Standing standing(Instant moment) {
+        if (grant == null) {
+            return beneath;
+        }
+        return grant.until() == null || moment.isBefore(grant.until())
+                ? grant
+                : new Standing.Expired(grant.until(), grant);
     }
 
     /** Our unanswered calls since the last connected call or new grant. */
@@ -94,10 +71,12 @@ final class Course {
         return lastConnected;
     }
 
+    /** On asking; over or not. */
     @Nullable Block requestBlock() {
         return requestBlock;
     }
 
+    /** On calling; over or not. */
     @Nullable Block callBlock() {
         return callBlock;
     }
@@ -107,15 +86,9 @@ final class Course {
         return reading;
     }
 
-    /** How its status differed from ours. */
-    @Nullable Drift readingDrift() {
-        return readingDrift;
-    }
-
-    private void dialled(Call call) {
-        if (grant != null) {
-            grant.dialled.add(call);
-        }
+    /** What the ledger itself said when the latest reading came. */
+    Happening.Permission permissionWhenRead() {
+        return permissionWhenRead;
     }
 
     private void connected(Instant at) {
@@ -126,84 +99,91 @@ final class Course {
 
     private void unanswered(Call call, Instant at) {
         row.add(call);
-        if (row.size() >= policy.edition().unansweredRevokes() && grant != null) {
-            revoke(at, Standing.By.PLATFORM);
+        if (row.size() >= unansweredRevokes) {
+            revokeIfGranted(at, Standing.By.PLATFORM);
         }
     }
 
     private void accepted(Happening.Accept accept, Instant at) {
-        var until = accept.permanent() ? null : end(accept, at);
-        if (accept.automatic() && grant != null && !endsLater(until, grant)) {
-            return;
+        var until = accept.permanent() ? null : end(accept.until(), at);
+        var inForce = grant(at);
+        if (!accept.automatic() || inForce == null || endsLater(until, inForce)) {
+            grant(at, until, source(accept));
         }
-        grant(at, until, source(accept));
     }
 
-    private static Instant end(Happening.Accept accept, Instant at) {
-        return accept.until() == null ? at.plus(Edition.TEMPORARY_GRANT) : accept.until();
+    /** 4.5, of a temporary grant. */
+    private static Instant end(@Nullable Instant told, Instant since) {
+        return told == null ? since.plus(Edition.TEMPORARY_GRANT) : told;
     }
 
-    private static boolean endsLater(@Nullable Instant until, Grant than) {
-        return than.until != null && (until == null || until.isAfter(than.until));
+    private static boolean endsLater(@Nullable Instant until, Standing.Granted than) {
+        return than.until() != null && (until == null || until.isAfter(than.until()));
     }
 
     private static Standing.Source source(Happening.Accept accept) {
-        if (accept.automatic()) {
+        var answered = accept.answers();
+        if (accept.automatic() || answered != null && Gathering.isCall(answered)) {
             return Standing.Source.CALLBACK;
         }
-        if (accept.answers() == null) {
-            return Standing.Source.PROFILE;
-        }
-        return Gathering.isCall(accept.answers())
-                ? Standing.Source.CALLBACK
-                : Standing.Source.REQUEST;
+        return answered == null ? Standing.Source.PROFILE : Standing.Source.REQUEST;
     }
 
     private void rejected(Happening.Reject reject, Instant at) {
-        if (grant != null) {
-            revoke(at, reject.automatic() ? Standing.By.PLATFORM : Standing.By.USER);
-        } else if (reject.automatic()) {
-            var since = resting instanceof Standing.Revoked revoked ? revoked.since() : at;
-            resting = new Standing.Revoked(since, Standing.By.PLATFORM);
-        } else if (reject.answers() != null || !(resting instanceof Standing.Revoked)) {
-            resting = new Standing.Declined(at);
+        var before = standing(at);
+        if (reject.automatic()) {
+            var since = before instanceof Standing.Revoked revoked ? revoked.since() : at;
+            rest(new Standing.Revoked(since, Standing.By.PLATFORM));
+        } else if (before instanceof Standing.Granted) {
+            rest(new Standing.Revoked(at, Standing.By.USER));
+        } else if (reject.answers() != null || !(before instanceof Standing.Revoked)) {
+            rest(new Standing.Declined(at));
         }
     }
 
-    private void refused(Happening.Refusal refusal) {
+    private void refused(Happening.Refusal refusal, Instant at) {
         switch (refusal.why()) {
-            case PERMANENT_GRANT -> grantPermanentlyUnlessGranted(refusal.at());
-            case NO_PERMISSION -> revokeIfGranted(refusal.at());
-            case REQUEST_LIMIT -> requestBlock = block(refusal, refusal.at().plus(Edition.WEEK));
-            case CALL_LIMIT -> callBlock = block(refusal, refusal.at().plus(Edition.DAY));
+            case PERMANENT_GRANT -> grantPermanentlyUnlessGranted(at);
+            case NO_PERMISSION -> revokeIfGranted(at, Standing.By.UNKNOWN);
+            case REQUEST_LIMIT -> requestBlock = block(refusal, at, Edition.WEEK);
+            case CALL_LIMIT -> callBlock = block(refusal, at, Edition.DAY);
             case OTHER -> {}
         }
     }
 
-    private static Block block(Happening.Refusal refusal, Instant longest) {
-        return new Block(
-                refusal.id(), refusal.at(), refusal.until() == null ? longest : refusal.until());
+    private static Block block(Happening.Refusal refusal, Instant at, Duration longest) {
+        var until = refusal.until() == null ? at.plus(longest) : refusal.until();
+        return new Block(refusal.id(), at, until);
     }
 
-    private void read(Happening.Reading metas) {
+    private void read(Happening.Reading metas, Instant at) {
         reading = metas;
         requestBlock = null;
         callBlock = null;
-        readingDrift = Drifting.permission(grant, metas);
+        permissionWhenRead = permission(grant(at));
         switch (metas.permission()) {
-            case NONE -> revokeIfGranted(metas.at());
-            case TEMPORARY -> correctTemporary(metas);
-            case PERMANENT -> grantPermanentlyUnlessGranted(metas.at());
+            case NONE -> revokeIfGranted(at, Standing.By.UNKNOWN);
+            case TEMPORARY -> grantUntil(metas.until(), at);
+            case PERMANENT -> grantPermanentlyUnlessGranted(at);
         }
     }
 
-    private void correctTemporary(Happening.Reading metas) {
-        var until =
-                metas.until() == null ? metas.at().plus(Edition.TEMPORARY_GRANT) : metas.until();
-        if (grant != null && !grant.permanent()) {
-            grant.until = metas.until() == null ? grant.until : until;
-        } else {
-            grant(metas.at(), until, Standing.Source.READING);
+    private static Happening.Permission permission(Standing.@Nullable Granted inForce) {
+        if (inForce == null) {
+            return Happening.Permission.NONE;
+        }
+        return inForce.permanent()
+                ? Happening.Permission.PERMANENT
+                : Happening.Permission.TEMPORARY;
+    }
+
+    /** The same grant goes on if it is a temporary one (8.3). */
+    private void grantUntil(@Nullable Instant told, Instant at) {
+        var inForce = grant(at);
+        if (inForce == null || inForce.permanent()) {
+            grant(at, end(told, at), Standing.Source.READING);
+        } else if (told != null) {
+            grant = new Standing.Granted(inForce.since(), told, inForce.source());
         }
     }
 
@@ -214,18 +194,18 @@ final class Course {
     }
 
     private void grant(Instant since, @Nullable Instant until, Standing.Source source) {
-        grant = new Grant(since, until, source);
+        grant = new Standing.Granted(since, until, source);
         row.clear();
     }
 
-    private void revokeIfGranted(Instant at) {
-        if (grant != null) {
-            revoke(at, Standing.By.UNKNOWN);
+    private void revokeIfGranted(Instant at, Standing.By by) {
+        if (grant(at) != null) {
+            rest(new Standing.Revoked(at, by));
         }
     }
 
-    private void revoke(Instant at, Standing.By by) {
+    private void rest(Standing standing) {
         grant = null;
-        resting = new Standing.Revoked(at, by);
+        beneath = standing;
     }
 }

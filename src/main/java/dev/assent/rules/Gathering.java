@@ -12,44 +12,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together what belongs together: words of one call, statuses and replies of one request. */
+/**
+ * Puts together what belongs together, in whatever order it is told: the words of one call, the
+ * statuses and replies of one request (sections 2, 3 and 7). What is told twice changes nothing,
+ * except that its step is there twice.
+ */
 final class Gathering {
 
     /** 3.2: how much later than its answer an UNKNOWN request may seem to be. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
 
-    private static final Comparator<Happening> IN_ORDER =
-            Comparator.comparing(Happening::at)
-                    .thenComparing(happening -> happening instanceof Happening.Reject)
-                    .thenComparing(Happening::id);
+    private static final Comparator<Happening.Reply> IN_ORDER =
+            Comparator.comparing(Happening.Reply::at)
+                    .thenComparing(reply -> reply instanceof Happening.Reject)
+                    .thenComparing(Happening.Reply::id);
 
     final List<RequestFold> requests = new ArrayList<>();
     final List<CallFold> calls = new ArrayList<>();
-    final List<PlacedReply> replies = new ArrayList<>();
-    final List<Happening.Refusal> refusals = new ArrayList<>();
-    final List<Happening.Reading> readings = new ArrayList<>();
+
+    /** What replies, refusals and readings do. */
+    final List<Step> steps = new ArrayList<>();
+
     private @Nullable Instant windowOpened;
 
     private final Map<String, RequestFold> requestByAttempt = new HashMap<>();
     private final Map<String, RequestFold> requestByMetaId = new HashMap<>();
+
+    /** By our attempt and by Meta's id. */
     private final Map<String, CallFold> callById = new HashMap<>();
+
     private final List<Happening.HandedOver> handOvers = new ArrayList<>();
     private final List<Happening.Status> statuses = new ArrayList<>();
     private final List<Happening.CallWord> callWords = new ArrayList<>();
-    private final List<Happening.Reply> rawReplies = new ArrayList<>();
-
-    /** A reply and where it stands (2.4). */
-    record PlacedReply(Happening.Reply reply, Instant at) {}
+    private final List<Happening.Refusal> refusals = new ArrayList<>();
+    private final List<Happening.Reply> replies = new ArrayList<>();
 
     Gathering(Collection<? extends Happening> happenings) {
         happenings.forEach(this::sort);
         handOvers.forEach(this::handOver);
-        refusals.forEach(this::refuse);
         statuses.forEach(this::tie);
-        statuses.forEach(this::status);
         callWords.forEach(this::tie);
-        callWords.forEach(this::word);
-        placeReplies();
+        callWords.forEach(this::hear);
+        refusals.forEach(this::refuse);
+        replies.sort(IN_ORDER);
+        replies.forEach(this::resolve);
+        replies.forEach(this::place);
+        statuses.forEach(this::report);
         Collections.sort(requests);
     }
 
@@ -69,10 +77,10 @@ final class Gathering {
             case Happening.HandedOver handOver -> handOvers.add(handOver);
             case Happening.Refusal refusal -> refusals.add(refusal);
             case Happening.Status status -> statuses.add(status);
-            case Happening.Reply reply -> rawReplies.add(reply);
+            case Happening.Reply reply -> replies.add(reply);
             case Happening.Message message -> openWindow(message.at());
             case Happening.CallWord word -> callWords.add(word);
-            case Happening.Reading reading -> readings.add(reading);
+            case Happening.Reading reading -> steps.add(new Step.Read(reading));
         }
     }
 
@@ -93,117 +101,79 @@ final class Gathering {
     private void handOver(Happening.HandedOver word) {
         var request = requestByAttempt.get(word.attempt());
         if (request != null) {
-            request.handOver(word);
-            requestByMetaId.put(word.metaId(), request);
+            request.handOver(word.at());
         }
-        var call = callById.get(word.attempt());
-        if (call != null) {
-            call.metaId = word.metaId();
-            callById.put(word.metaId(), call);
-        }
-    }
-
-    private void refuse(Happening.Refusal refusal) {
-        var request = requestByAttempt.get(refusal.attempt());
-        if (request != null) {
-            request.refuse(refusal.at());
-        }
-        var call = callById.get(refusal.attempt());
-        if (call != null) {
-            call.refuse();
-        }
+        tie(request, word.metaId());
+        tie(callById.get(word.attempt()), word.metaId());
     }
 
     /** 3.1: a word that names both ids ties them. */
     private void tie(Happening.Status status) {
-        if (status.attempt() == null) {
-            return;
-        }
-        var request = requestByAttempt.get(status.attempt());
-        if (request != null) {
-            request.metaId = status.metaId();
-            requestByMetaId.put(status.metaId(), request);
-        }
-    }
-
-    private void status(Happening.Status status) {
-        var request = requestByMetaId.get(status.metaId());
-        if (request != null) {
-            request.status(status);
-        }
+        tie(requestByAttempt.get(status.attempt()), status.metaId());
     }
 
     private void tie(Happening.CallWord word) {
-        if (word.attempt() == null) {
-            return;
+        tie(callById.get(word.attempt()), word.metaId());
+    }
+
+    private void tie(@Nullable RequestFold request, String metaId) {
+        if (request != null) {
+            request.named(metaId);
+            requestByMetaId.put(metaId, request);
         }
-        var call = callById.get(word.attempt());
+    }
+
+    private void tie(@Nullable CallFold call, String metaId) {
         if (call != null) {
-            callById.put(word.metaId(), call);
+            call.named(metaId);
+            callById.put(metaId, call);
         }
     }
 
-    private void word(Happening.CallWord word) {
-        callById.computeIfAbsent(word.metaId(), id -> unknownCall(id, word)).hear(word);
+    /** Of several ids for one attempt the first as text is told, whichever came first (3.1). */
+    static String firstName(@Nullable String one, String other) {
+        return one == null || other.compareTo(one) < 0 ? other : one;
     }
 
-    private CallFold unknownCall(String id, Happening.CallWord word) {
-        var call = new CallFold(id, word.direction());
+    private void hear(Happening.CallWord word) {
+        callById.computeIfAbsent(word.metaId(), _ -> undialled(word)).hear(word);
+    }
+
+    private CallFold undialled(Happening.CallWord word) {
+        var call = new CallFold(word);
         calls.add(call);
         return call;
     }
 
-    private void placeReplies() {
-        if (rawReplies.size() > 1) {
-            rawReplies.sort(IN_ORDER);
-        }
-        @Nullable String last = null;
-        for (var reply : rawReplies) {
-            if (!reply.id().equals(last)) {
-                place(reply);
-            }
-            last = reply.id();
-        }
-    }
-
-    private void place(Happening.Reply reply) {
-        if (!reply.automatic()) {
-            openWindow(reply.at());
-        }
-        var request = reply.answers() == null ? null : requestAnsweredBy(reply, reply.answers());
+    private void refuse(Happening.Refusal refusal) {
+        var at = refusal.at();
+        var request = requestByAttempt.get(refusal.attempt());
         if (request != null) {
-            var at = request.notBefore(reply.at());
-            request.answer(reply, at);
-            replies.add(new PlacedReply(reply, at));
-            return;
+            at = request.notBefore(at);
+            request.fail(at);
         }
-        var call = reply.answers() == null ? null : callById.get(reply.answers());
-        replies.add(
-                new PlacedReply(
-                        reply,
-                        call == null ? reply.at() : Moments.later(call.dialled(), reply.at())));
-    }
-
-    private @Nullable RequestFold requestAnsweredBy(Happening.Reply reply, String answered) {
-        var known = requestByMetaId.get(answered);
-        if (known != null || answersCall(answered)) {
-            return known;
+        var call = callById.get(refusal.attempt());
+        if (call != null) {
+            at = Moments.later(call.dialled(), at);
+            call.fail(at);
         }
-        var only = onlyUnknownBefore(reply.at());
-        if (only != null) {
-            only.metaId = answered;
-            requestByMetaId.put(answered, only);
-        }
-        return only;
+        steps.add(new Step.Refused(at, refusal));
     }
 
     /** 3.2. */
+    private void resolve(Happening.Reply reply) {
+        var answered = reply.answers();
+        if (answered != null && !isCall(answered) && !requestByMetaId.containsKey(answered)) {
+            tie(onlyUnknownBefore(reply.at()), answered);
+        }
+    }
+
     private @Nullable RequestFold onlyUnknownBefore(Instant at) {
         RequestFold only = null;
         for (var request : requests) {
             var moment = request.moment();
             if (request.unknown()
-                    && !moment.isBefore(at.minus(Edition.REQUEST_LIFE))
+                    && at.isBefore(moment.plus(Edition.REQUEST_LIFE))
                     && !moment.isAfter(at.plus(CLOCK_DIFFERENCE))) {
                 if (only != null) {
                     return null;
@@ -214,12 +184,32 @@ final class Gathering {
         return only;
     }
 
-    private boolean answersCall(String answered) {
-        return isCall(answered) || callById.containsKey(answered);
-    }
-
     /** Meta's ids of calls begin so. */
     static boolean isCall(String metaId) {
         return metaId.startsWith("wacid");
+    }
+
+    private void place(Happening.Reply reply) {
+        var at = reply.at();
+        var request = requestByMetaId.get(reply.answers());
+        if (request != null) {
+            at = request.notBefore(at);
+            request.answer(reply, at);
+        }
+        var call = callById.get(reply.answers());
+        if (call != null) {
+            at = Moments.later(call.dialled(), at);
+        }
+        if (!reply.automatic()) {
+            openWindow(at);
+        }
+        steps.add(new Step.Replied(at, reply));
+    }
+
+    private void report(Happening.Status status) {
+        var request = requestByMetaId.get(status.metaId());
+        if (request != null) {
+            request.report(status);
+        }
     }
 }

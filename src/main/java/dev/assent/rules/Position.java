@@ -19,7 +19,7 @@ public final class Position {
     private final List<RequestLife> requests;
     private final @Nullable RequestLife openRequest;
     private final List<Call> calls;
-    private final @Nullable Call running;
+    private final List<Call> running;
     private final List<Call> unansweredRow;
     private final @Nullable Instant windowOpenUntil;
     private final @Nullable Instant changesAt;
@@ -35,23 +35,53 @@ public final class Position {
     private Position(Fold fold) {
         policy = fold.policy;
         now = fold.now;
-        requests = fold.requests;
-        openRequest = fold.openRequest();
-        standing = fold.standing(openRequest);
-        calls = fold.calls;
+        requests = List.copyOf(fold.lives());
+        openRequest = newestOpen();
+        standing = standing(fold.course.standing(now));
+        calls = List.copyOf(fold.calls);
         running = fold.running();
-        unansweredRow = fold.course.unansweredRow();
-        windowOpenUntil = fold.windowOpenUntil;
-        changesAt = fold.changesAt();
-        deciding = fold.deciding();
-        drift = fold.drift();
-        var limits = new Limits(fold, deciding);
+        unansweredRow = List.copyOf(fold.course.unansweredRow());
+        windowOpenUntil = fold.windowOpenUntil();
+        changesAt = nextChange();
+        drift = Drifting.of(fold);
+        var limits = new Limits(fold);
         requestsIn24h = limits.requestsIn24h();
         requestsIn7d = limits.requestsIn7d();
         callsIn24h = limits.callsIn24h();
-        callsInGrant = fold.callsInGrant();
+        callsInGrant = limits.callsInGrant();
         ownRulesOnAsking = limits.ownRulesOnAsking();
         ownRulesOnCalling = limits.ownRulesOnCalling();
+        deciding = limits.deciding();
+    }
+
+    private @Nullable RequestLife newestOpen() {
+        for (var request : requests.reversed()) {
+            if (request.status().open()) {
+                return request;
+            }
+        }
+        return null;
+    }
+
+    /** 4.2. */
+    private Standing standing(Standing beneath) {
+        return openRequest == null || beneath instanceof Standing.Granted
+                ? beneath
+                : new Standing.Pending(
+                        openRequest.moment(), openRequest.attempt(), openRequest.until());
+    }
+
+    private @Nullable Instant nextChange() {
+        var next = standing instanceof Standing.Granted granted ? granted.until() : null;
+        for (var request : requests) {
+            if (request.status().open()) {
+                next = Moments.earlier(next, request.until());
+            }
+        }
+        for (var call : running) {
+            next = Moments.earlier(next, call.bound());
+        }
+        return next;
     }
 
     /** The position at {@code now}, whatever order the happenings are given in. */
@@ -122,15 +152,12 @@ public final class Position {
         if (!(standing instanceof Standing.Granted)) {
             reasons.add(new Verdict.Reason(Verdict.Code.NO_PERMISSION, List.of(), null));
         }
-        callsIn24h.refuse(Verdict.Code.CALL_LIMIT_24H, reasons);
+        callsIn24h.addIfReached(Verdict.Code.CALL_LIMIT_24H, reasons);
         if (callsInGrant != null) {
-            callsInGrant.refuse(Verdict.Code.CALL_LIMIT_GRANT, reasons);
+            callsInGrant.addIfReached(Verdict.Code.CALL_LIMIT_GRANT, reasons);
         }
-        if (running != null) {
-            var clears = running.pickedUp() == null ? Fold.bound(running) : null;
-            reasons.add(
-                    new Verdict.Reason(
-                            Verdict.Code.CALL_IN_PROGRESS, List.of(running.id()), clears));
+        if (!running.isEmpty()) {
+            reasons.add(inProgress());
         }
         addBars(situation, reasons);
         reasons.addAll(ownRulesOnCalling);
@@ -142,14 +169,26 @@ public final class Position {
                 : Verdict.Refused.of(reasons);
     }
 
+    private Verdict.Reason inProgress() {
+        Instant clears = null;
+        for (var call : running) {
+            clears = Moments.later(clears, call.bound());
+        }
+        var pickedUp = running.stream().anyMatch(call -> call.pickedUp() != null);
+        return new Verdict.Reason(
+                Verdict.Code.CALL_IN_PROGRESS,
+                running.stream().map(Call::id).toList(),
+                pickedUp ? null : clears);
+    }
+
     /** Whether we may ask for permission in this way. */
     public Verdict mayAsk(Situation situation, Situation.Asking asking) {
         var reasons = new ArrayList<Verdict.Reason>(2);
         if (standing instanceof Standing.Granted granted && granted.permanent()) {
             reasons.add(new Verdict.Reason(Verdict.Code.PERMANENT_GRANT, List.of(), null));
         }
-        requestsIn24h.refuse(Verdict.Code.REQUEST_LIMIT_24H, reasons);
-        requestsIn7d.refuse(Verdict.Code.REQUEST_LIMIT_7D, reasons);
+        requestsIn24h.addIfReached(Verdict.Code.REQUEST_LIMIT_24H, reasons);
+        requestsIn7d.addIfReached(Verdict.Code.REQUEST_LIMIT_7D, reasons);
         var unfit = unfit(asking);
         if (unfit != null) {
             reasons.add(new Verdict.Reason(unfit, List.of(), null));
@@ -192,7 +231,7 @@ public final class Position {
                     new Verdict.Reason(
                             Verdict.Code.REFUSED_BY_META,
                             List.of(reading.id()),
-                            reading.at().plus(Fold.READING_HOLDS)));
+                            Limits.decidesUntil(reading)));
         }
     }
 

@@ -9,7 +9,7 @@ final class RequestFold implements Comparable<RequestFold> {
 
     final String attempt;
     private final Instant attempted;
-    @Nullable String metaId;
+    private @Nullable String metaId;
     private @Nullable Instant handedOver;
     private @Nullable Instant sent;
     private @Nullable Instant delivered;
@@ -23,16 +23,19 @@ final class RequestFold implements Comparable<RequestFold> {
         attempted = request.at();
     }
 
-    void handOver(Happening.HandedOver word) {
-        metaId = word.metaId();
-        handedOver = Moments.earlier(handedOver, word.at());
+    void handOver(Instant at) {
+        handedOver = Moments.earlier(handedOver, Moments.later(attempted, at));
     }
 
-    void refuse(Instant at) {
+    void named(String byMeta) {
+        metaId = Gathering.firstName(metaId, byMeta);
+    }
+
+    void fail(Instant at) {
         failed = Moments.earlier(failed, at);
     }
 
-    void status(Happening.Status status) {
+    void report(Happening.Status status) {
         var at = notBefore(status.at());
         switch (status.delivery()) {
             case SENT -> sent = Moments.earlier(sent, at);
@@ -41,7 +44,7 @@ final class RequestFold implements Comparable<RequestFold> {
                 read = Moments.earlier(read, at);
                 delivered = Moments.earlier(delivered, at);
             }
-            case FAILED -> refuse(at);
+            case FAILED -> fail(at);
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.assent.rules;
 
 import java.time.Instant;
-import java.util.Objects;
 
-/** Something that changes a pair's standing or counters, where it stands in the order (2.3–2.6). */
+/** Something that changes a pair's standing or counters, where it stands in the order (2.3). */
 sealed interface Step extends Comparable<Step> {
 
     /** Where it stands, which may be later than its own time (2.4). */
@@ -16,189 +15,96 @@ sealed interface Step extends Comparable<Step> {
 
     String id();
 
-    /** In the order of 2.3; calls, and replies, are one kind there. */
+    /** In the order of 2.3. */
     enum Kind {
-        DIALLED,
-        PICKED_UP,
-        UNANSWERED,
-        ACCEPTED,
-        REJECTED,
-        REFUSED,
-        READ;
-
-        boolean call() {
-            return compareTo(ACCEPTED) < 0;
-        }
-
-        boolean reply() {
-            return this == ACCEPTED || this == REJECTED;
-        }
+        CALL,
+        ACCEPT,
+        REJECT,
+        REFUSAL,
+        READING
     }
 
-    /** One of ours. */
-    record Dialled(Call call) implements Step {
+    sealed interface OfCall extends Step {
+
+        Call call();
 
         @Override
-        public Instant at() {
-            return call.dialled();
-        }
-
-        @Override
-        public Instant told() {
+        default Instant told() {
             return at();
         }
 
         @Override
-        public Kind kind() {
-            return Kind.DIALLED;
+        default Kind kind() {
+            return Kind.CALL;
         }
 
         @Override
-        public String id() {
-            return call.id();
+        default String id() {
+            return call().id();
         }
     }
 
-    record PickedUp(Call call, Instant at) implements Step {
+    sealed interface OfHappening extends Step {
+
+        Happening happening();
 
         @Override
-        public Instant told() {
-            return at;
+        default Instant told() {
+            return happening().at();
         }
 
         @Override
-        public Kind kind() {
-            return Kind.PICKED_UP;
-        }
-
-        @Override
-        public String id() {
-            return call.id();
+        default String id() {
+            return happening().id();
         }
     }
+
+    record PickedUp(Instant at, Call call) implements OfCall {}
 
     /** One of ours that nobody picked up has ended. */
-    record Unanswered(Call call, Instant at) implements Step {
+    record Unanswered(Instant at, Call call) implements OfCall {}
 
-        @Override
-        public Instant told() {
-            return at;
-        }
+    record Replied(Instant at, Happening.Reply happening) implements OfHappening {
 
         @Override
         public Kind kind() {
-            return Kind.UNANSWERED;
-        }
-
-        @Override
-        public String id() {
-            return call.id();
+            return switch (happening) {
+                case Happening.Accept _ -> Kind.ACCEPT;
+                case Happening.Reject _ -> Kind.REJECT;
+            };
         }
     }
 
-    record Accepted(Happening.Accept accept, Instant at) implements Step {
-
-        @Override
-        public Instant told() {
-            return accept.at();
-        }
+    record Refused(Instant at, Happening.Refusal happening) implements OfHappening {
 
         @Override
         public Kind kind() {
-            return Kind.ACCEPTED;
-        }
-
-        @Override
-        public String id() {
-            return accept.id();
+            return Kind.REFUSAL;
         }
     }
 
-    record Rejected(Happening.Reject reject, Instant at) implements Step {
-
-        @Override
-        public Instant told() {
-            return reject.at();
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.REJECTED;
-        }
-
-        @Override
-        public String id() {
-            return reject.id();
-        }
-    }
-
-    record Refused(Happening.Refusal refusal) implements Step {
+    record Read(Happening.Reading happening) implements OfHappening {
 
         @Override
         public Instant at() {
-            return refusal.at();
-        }
-
-        @Override
-        public Instant told() {
-            return refusal.at();
+            return happening.at();
         }
 
         @Override
         public Kind kind() {
-            return Kind.REFUSED;
-        }
-
-        @Override
-        public String id() {
-            return refusal.id();
-        }
-    }
-
-    record Read(Happening.Reading reading) implements Step {
-
-        @Override
-        public Instant at() {
-            return reading.at();
-        }
-
-        @Override
-        public Instant told() {
-            return reading.at();
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.READ;
-        }
-
-        @Override
-        public String id() {
-            return reading.id();
+            return Kind.READING;
         }
     }
 
     @Override
     default int compareTo(Step other) {
         var order = at().compareTo(other.at());
-        if (order != 0) {
-            return order;
-        }
-        if (kind().call() && other.kind().call()) {
-            var calls = id().compareTo(other.id());
-            return calls == 0 ? kind().compareTo(other.kind()) : calls;
-        }
-        if (kind().reply() && other.kind().reply()) {
+        if (order == 0) {
             order = told().compareTo(other.told());
         }
         if (order == 0) {
             order = kind().compareTo(other.kind());
         }
         return order == 0 ? id().compareTo(other.id()) : order;
-    }
-
-    /** 2.5. */
-    default boolean repeats(Step other) {
-        return kind() == other.kind() && Objects.equals(id(), other.id());
     }
 }

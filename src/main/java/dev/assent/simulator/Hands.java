@@ -114,13 +114,12 @@ class Hands {
                 });
     }
 
-    /** Looks at the chat. */
+    /** Looks at the chat, in which that changes nothing to be seen. */
     void open(Whom whom) {
         work.run(() -> {
             var chat = chats.held(whom.number(), whom.person());
             if (chat.phone().online()) {
                 courier.readAll(chat, now());
-                signals.changed(Pairs.topic(chat.pair()));
             }
         });
     }
@@ -331,7 +330,7 @@ class Hands {
             throw new Impossible("This number is not on WhatsApp.");
         }
         if (!chat.phone().online()) {
-            throw new Impossible("The phone is off. Switch it on first.");
+            throw new Impossible("The phone is off. Switch it on under “This phone” first.");
         }
         return chat;
     }

@@ -3,6 +3,7 @@ package dev.assent.webhook;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Change;
+import dev.assent.whatsapp.RouteOpened;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -140,14 +141,16 @@ class Inbox {
                 .update();
     }
 
-    /** Lets everything wait again that arrived for a number before it was connected. */
-    int revive(String phoneNumberId) {
-        return control.sql(
+    /** Lets everything wait again that nobody could be found for, and now perhaps can. */
+    void revive(RouteOpened route) {
+        control.sql(
                         """
                         update inbox set state = 'WAITING'
-                        where state = 'UNKNOWN' and phone_number_id = ?
+                        where state = 'UNKNOWN'
+                            and (phone_number_id = ? or phone_number_id is null
+                                and (waba_id = ? or display_number = ?))
                         """)
-                .param(phoneNumberId)
+                .params(route.phoneNumberId(), route.wabaId(), route.digits())
                 .update();
     }
 
@@ -156,6 +159,18 @@ class Inbox {
         return control.sql(
                                 """
                                 update inbox set state = 'WAITING', attempts = 0
+                                where id = ? and state in ('ASIDE', 'UNKNOWN')
+                                """)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** Gives up one that was set aside. */
+    boolean discard(long id) {
+        return control.sql(
+                                """
+                                update inbox set state = 'DONE', body = ''
                                 where id = ? and state in ('ASIDE', 'UNKNOWN')
                                 """)
                         .param(id)

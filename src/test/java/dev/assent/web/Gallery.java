@@ -330,11 +330,6 @@ class Gallery {
         }
 
         @Bean
-        NavEntry settingsEntry() {
-            return new NavEntry(600, "/settings", "Settings", "settings").forAdmins();
-        }
-
-        @Bean
         NavFoot numberFoot() {
             return new NavFoot(100, "/gallery/number");
         }

@@ -1,0 +1,22 @@
+package dev.assent.contact;
+
+import dev.assent.web.Page;
+
+/**
+ * A page of contacts.
+ *
+ * @param filter which contacts were asked for
+ * @param page those of them that stand on it
+ * @param counts how many each label would list under the same search
+ */
+public record Listing(Filter filter, Page<Contact> page, Counts counts) {
+
+    /** The order by name, for {@code @Sorted}. */
+    public static final String BY_NAME = "name";
+
+    /** The order by last change of the label, latest first, for {@code @Sorted}. */
+    public static final String BY_CHANGE = "-changed";
+
+    /** The order by end of the permission, soonest first, those without an end last. */
+    public static final String BY_END = "until";
+}

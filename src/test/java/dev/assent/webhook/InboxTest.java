@@ -1,0 +1,227 @@
+package dev.assent.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.AssentTest;
+import dev.assent.tenancy.Control;
+import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Provisioning;
+import dev.assent.tenancy.Tenant;
+import dev.assent.tenancy.Tenants;
+import dev.assent.whatsapp.OwnApps;
+import dev.assent.whatsapp.Routes;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.ZoneOffset;
+import java.util.List;
+
+@AssentTest
+class InboxTest {
+
+    @LocalServerPort int port;
+    @Autowired Provisioning provisioning;
+    @Autowired Tenants tenants;
+    @Autowired Routes routes;
+    @Autowired OwnApps ownApps;
+    @Autowired JdbcClient jdbc;
+    @Autowired @Control JdbcClient control;
+    @Autowired ListeningEar ear;
+    @Autowired Inbox inbox;
+
+    private final String number = Long.toString(Id.fresh().value());
+    private Posting meta = Posting.toPlatform(0);
+
+    @BeforeEach
+    void knock() {
+        meta = Posting.toPlatform(port);
+    }
+
+    @Test
+    void what_arrives_is_heard_once_by_the_business_whose_number_it_names() throws Exception {
+        var lotus = listening(number);
+        var harbor = listening(Long.toString(Id.fresh().value()));
+        meta.post(Posting.body(number, text("wamid.A" + number, "Hello")));
+        await().until(() -> state(number).equals(List.of("DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+        assertThat(overheard(harbor)).isEmpty();
+    }
+
+    @Test
+    void a_body_that_comes_again_is_not_heard_again() throws Exception {
+        var lotus = listening(number);
+        var body = Posting.body(number, text("wamid.A" + number, "Hello"));
+        meta.post(body);
+        await().until(() -> state(number).equals(List.of("DONE")));
+        meta.post(body);
+        meta.post(Posting.body(number, text("wamid.B" + number, "Bye")));
+        await().until(() -> state(number).equals(List.of("DONE", "DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number, "wamid.B" + number);
+    }
+
+    @Test
+    void what_concerns_a_number_that_nobody_connected_waits_until_somebody_does() throws Exception {
+        meta.post(Posting.body(number, text("wamid.A" + number, "Hello")));
+        await().until(() -> state(number).equals(List.of("UNKNOWN")));
+        var lotus = listening(number);
+        await().until(() -> state(number).equals(List.of("DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+    }
+
+    @Test
+    void one_that_fails_is_set_aside_alone_and_can_be_replayed() throws Exception {
+        var lotus = listening(number);
+        var poison = "wamid.P" + number;
+        meta.post(
+                Posting.body(
+                        number,
+                        text("wamid.A" + number, "Hello"),
+                        text(poison, ListeningEar.POISON),
+                        text("wamid.B" + number, "Bye")));
+        await().untilAsserted(() -> {
+            hurry();
+            assertThat(state(number)).containsExactly("DONE", "ASIDE", "DONE");
+        });
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number, "wamid.B" + number);
+        assertThat(trouble()).contains("cannot swallow this");
+
+        ear.cure(poison);
+        assertThat(inbox.replay(idOfSetAside())).isTrue();
+        await().until(() -> state(number).equals(List.of("DONE", "DONE", "DONE")));
+        assertThat(overheard(lotus)).contains(poison).hasSize(3);
+    }
+
+    @Test
+    void an_unreadable_item_does_not_stop_its_neighbours() throws Exception {
+        var lotus = listening(number);
+        meta.post(
+                Posting.body(
+                        number,
+                        "\"messages\":[{\"id\":17},"
+                                + text("wamid.A" + number, "Hello")
+                                        .substring("\"messages\":[".length())));
+        await().until(() -> state(number).equals(List.of("ASIDE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+    }
+
+    @Test
+    void what_was_heard_before_a_crash_is_not_heard_again_after_it() throws Exception {
+        var lotus = listening(number);
+        meta.post(Posting.body(number, text("wamid.A" + number, "Hello")));
+        await().until(() -> state(number).equals(List.of("DONE")));
+        // as if the node had died after the tenant's commit and before the inbox's
+        control.sql("update inbox set state = 'WAITING', body = ? where phone_number_id = ?")
+                .params(
+                        "{\"metadata\":{\"phone_number_id\":\"%s\"},%s}"
+                                .formatted(number, text("wamid.A" + number, "Hello")),
+                        number)
+                .update();
+        await().until(() -> state(number).equals(List.of("DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+    }
+
+    @Test
+    void a_business_hears_through_its_own_endpoint() throws Exception {
+        var lotus = listening(number);
+        endpointOf(lotus).post(Posting.body(number, text("wamid.A" + number, "Hello")));
+        await().until(() -> state(number).equals(List.of("DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+    }
+
+    @Test
+    void what_arrives_at_ones_own_endpoint_and_names_anothers_number_is_heard_by_nobody()
+            throws Exception {
+        var lotus = listening(number);
+        var harbor = listening(Long.toString(Id.fresh().value()));
+        var forged = Posting.body(number, text("wamid.A" + number, "Hello"));
+        assertThat(endpointOf(harbor).post(forged)).isEqualTo(200);
+        await().until(() -> state(number).equals(List.of("ASIDE")));
+        assertThat(overheard(lotus)).isEmpty();
+        assertThat(overheard(harbor)).isEmpty();
+
+        // and it does not keep the true one away
+        meta.post(forged);
+        await().until(() -> state(number).equals(List.of("ASIDE", "DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+    }
+
+    @Test
+    void the_platforms_signature_does_not_open_a_business_s_own_endpoint() throws Exception {
+        var lotus = listening(number);
+        var path =
+                "/webhooks/whatsapp/" + lotus.call(() -> ownApps.keep("own-secret", "own-token"));
+        assertThat(
+                        new Posting(port, path, Posting.DEMO_SECRET)
+                                .post(Posting.body(number, text("wamid.A" + number, "Hello"))))
+                .isEqualTo(401);
+        assertThat(
+                        new Posting(port, "/webhooks/whatsapp/nobody", Posting.DEMO_SECRET)
+                                .post(Posting.body(number, text("wamid.A" + number, "Hello"))))
+                .isEqualTo(404);
+        assertThat(state(number)).isEmpty();
+    }
+
+    private Posting endpointOf(Tenant tenant) {
+        var token = tenant.call(() -> ownApps.keep("own-secret", "own-token"));
+        return new Posting(port, "/webhooks/whatsapp/" + token, "own-secret");
+    }
+
+    /** A business with this number, which writes down all it hears. */
+    private Tenant listening(String phoneNumberId) {
+        var tenant =
+                tenants.find(provisioning.register("Lotus Dental", ZoneOffset.UTC, "IN"))
+                        .orElseThrow();
+        tenant.run(() -> {
+            jdbc.sql("create table overheard (n int auto_increment primary key, id varchar(80))")
+                    .update();
+            routes.connect(phoneNumberId, "waba-" + phoneNumberId, phoneNumberId);
+        });
+        return tenant;
+    }
+
+    private List<String> overheard(Tenant tenant) {
+        return tenant.call(
+                () -> jdbc.sql("select id from overheard order by n").query(String.class).list());
+    }
+
+    private List<String> state(String phoneNumberId) {
+        return control.sql("select state from inbox where phone_number_id = ? order by id")
+                .param(phoneNumberId)
+                .query(String.class)
+                .list();
+    }
+
+    /** Time moves by hand: what is to be tried again later is due now. */
+    private void hurry() {
+        control.sql("update inbox set due_at = received_at where phone_number_id = ?")
+                .param(number)
+                .update();
+    }
+
+    private String trouble() {
+        return control.sql(
+                        "select trouble from inbox where phone_number_id = ? and state = 'ASIDE'")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
+
+    private long idOfSetAside() {
+        return control.sql("select id from inbox where phone_number_id = ? and state = 'ASIDE'")
+                .param(number)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String text(String id, String text) {
+        return """
+        "messages":[{"from":"919800000001","id":"%s","timestamp":"1763600000","type":"text","text":{"body":"%s"}}]\
+        """
+                .formatted(id, text);
+    }
+}
