@@ -157,6 +157,24 @@ class LiveJourney {
     }
 
     @Test
+    void a_list_is_asked_for_once_and_not_row_by_row_after_a_long_absence(Browser browser) {
+        open(browser, "/gallery/table?sort=changed&size=50&page=2");
+        browser.script(
+                """
+                window.asked = [];
+                document.body.addEventListener('htmx:beforeRequest',
+                    event => asked.push(event.detail.requestConfig.path));
+                """);
+        people.change(new Id(60), Standing.DECLINED);
+        streams.everythingChanged(account);
+        browser.see("#row-" + new Id(60), "Declined");
+        assertThat(browser.script("return asked.length")).isEqualTo(1L);
+        assertThat((String) browser.script("return asked[0]"))
+                .startsWith("/gallery/table?")
+                .contains("size=50", "sort=changed", "page=2");
+    }
+
+    @Test
     void a_page_that_comes_back_from_the_history_catches_up(Browser browser) {
         var row = new Id(6);
         change(row, Standing.PENDING);
