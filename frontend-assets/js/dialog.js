@@ -28,6 +28,13 @@ document.body.addEventListener('htmx:beforeRequest', ({ detail }) => {
     }
 });
 
+// Whoever asks may stand in a row that is swapped as a whole; these two are filled.
+document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    if (detail.target === dialog || detail.target === pop) {
+        detail.swapOverride = 'innerHTML';
+    }
+});
+
 document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
     if (detail.target === dialog && !dialog.open && dialog.childElementCount) {
         dialog.showModal();

@@ -1,13 +1,13 @@
 // Keeps the page as things are: an element that says hx-trigger="live:row-7 from:body" asks the
 // server again whenever the topic row-7 changed. The server only says that it did.
 import { setTime } from './countdown.js';
+import { reload } from './reload.js';
 import { Stream } from './stream.js';
 import { Tabs } from './tabs.js';
 
 const LISTENERS = '[hx-trigger*="live:"]';
 const TOPIC = /live:([^\s,]+)/g;
 const EVERYTHING = 'all';
-const RELOADED = 'live-reloaded';
 const { live: since, business } = document.body.dataset;
 
 if (since) {
@@ -131,15 +131,6 @@ function topics(element) {
 
 function dispatch(topic) {
     document.body.dispatchEvent(new CustomEvent(`live:${topic}`));
-}
-
-// The sign-in page follows, or the page as it is for the business one has switched to.
-function reload() {
-    const last = Number(sessionStorage.getItem(RELOADED));
-    if (Date.now() - last > 30_000) {
-        sessionStorage.setItem(RELOADED, String(Date.now()));
-        location.reload();
-    }
 }
 
 // What came in by itself and is not what stood there before lights up for a moment.

@@ -1,4 +1,5 @@
 // What goes along with each request of htmx, and what happens to one that fails or is made twice.
+import { reload } from './reload.js';
 import { toast } from './toast.js';
 
 const csrf = document.querySelector('meta[name="csrf"]');
@@ -23,7 +24,7 @@ document.body.addEventListener('htmx:beforeOnLoad', event => {
     const landed = xhr.responseURL && new URL(xhr.responseURL).pathname;
     if (xhr.status === 401 || landed === '/login') {
         event.preventDefault();
-        location.reload();
+        reload();
     }
 });
 

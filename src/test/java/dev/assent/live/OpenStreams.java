@@ -22,6 +22,12 @@ public class OpenStreams {
                 .count();
     }
 
+    public void everythingChanged(Id account) {
+        streams.all().stream()
+                .filter(stream -> stream.ticket().account().equals(account))
+                .forEach(Stream::everythingChanged);
+    }
+
     public void endAll(Id account) {
         streams.all().stream()
                 .filter(stream -> stream.ticket().account().equals(account))

@@ -9,6 +9,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -155,8 +157,9 @@ class Gallery {
     }
 
     @GetMapping("/rows/{id}")
-    String row(@PathVariable Id id, Model model) {
+    String row(@PathVariable Id id, Model model) throws InterruptedException {
         model.addAttribute("row", people.find(id));
+        people.takeTime();
         return "gallery/table :: row";
     }
 
@@ -292,6 +295,20 @@ class Gallery {
                             : Optional.empty();
         }
 
+        /** The real entries lead to pages where nobody is signed in. */
+        @Bean
+        static BeanFactoryPostProcessor galleryAlone() {
+            return factory -> {
+                for (var type : List.of(NavEntry.class, NavFoot.class)) {
+                    for (var name : factory.getBeanNamesForType(type, true, false)) {
+                        if (!name.startsWith("gallery")) {
+                            ((BeanDefinitionRegistry) factory).removeBeanDefinition(name);
+                        }
+                    }
+                }
+            };
+        }
+
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         SecurityFilterChain galleryChain(HttpSecurity http) {
@@ -303,33 +320,33 @@ class Gallery {
         }
 
         @Bean
-        NavEntry homeEntry() {
+        NavEntry galleryHome() {
             return new NavEntry(100, "/gallery/home", "Home", "home");
         }
 
         @Bean
-        NavEntry messagesEntry() {
+        NavEntry galleryMessages() {
             return new NavEntry(200, "/gallery/messages", "Messages", "message-2")
                     .withBadge("/gallery/unread");
         }
 
         @Bean
-        NavEntry contactsEntry() {
+        NavEntry galleryContacts() {
             return new NavEntry(300, "/gallery/forms", "Contacts", "address-book");
         }
 
         @Bean
-        NavEntry callingEntry() {
+        NavEntry galleryCalling() {
             return new NavEntry(400, "/gallery/table", "Calling", "phone");
         }
 
         @Bean
-        NavEntry broadcastsEntry() {
+        NavEntry galleryBroadcasts() {
             return new NavEntry(500, "/gallery/parts", "Broadcasts", "speakerphone");
         }
 
         @Bean
-        NavFoot numberFoot() {
+        NavFoot galleryNumber() {
             return new NavFoot(100, "/gallery/number");
         }
     }

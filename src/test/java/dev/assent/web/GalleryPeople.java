@@ -79,6 +79,7 @@ class GalleryPeople {
                     "Hubert Blaine Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren",
                     "👩‍⚕️ Dr. Rao");
 
+    private volatile boolean slow;
     private final Map<Id, Row> rows = new ConcurrentHashMap<>();
 
     GalleryPeople(InstantSource time) {
@@ -120,6 +121,17 @@ class GalleryPeople {
 
     long count(Standing standing) {
         return rows.values().stream().filter(row -> row.standing == standing).count();
+    }
+
+    /** From now on a row is told only some time after it was read. */
+    void beSlow(boolean slow) {
+        this.slow = slow;
+    }
+
+    void takeTime() throws InterruptedException {
+        if (slow) {
+            Thread.sleep(500);
+        }
     }
 
     Row find(Id id) {
