@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
@@ -61,6 +62,16 @@ public class RulesBenchmark {
         var position = Position.of(Policy.DOCUMENTED, happenings, now);
         blackhole.consume(position.mayCall(IN_INDIA));
         blackhole.consume(position.mayAsk(IN_INDIA, Situation.Asking.SOMEHOW));
+    }
+
+    /** So that the two below measure what they say. */
+    @Setup
+    public void check() {
+        if (!allowed_verdict().allowed()
+                || !(refused_verdict_with_its_reasons() instanceof Verdict.Refused verdict)
+                || verdict.reasons().size() != 3) {
+            throw new IllegalStateException("the history does not lead there");
+        }
     }
 
     @Benchmark

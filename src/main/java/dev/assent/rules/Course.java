@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Follows a pair's happenings in order and knows where they have led (sections 4, 6 and 8). */
 final class Course {
@@ -57,9 +58,9 @@ final class Course {
         if (grant == null) {
             return beneath;
         }
-        return grant.until() == null || moment.isBefore(grant.until())
+        return grant.inForce(moment)
                 ? grant
-                : new Standing.Expired(grant.until(), grant);
+                : new Standing.Expired(Objects.requireNonNull(grant.until()), grant);
     }
 
     /** Our unanswered calls since the last connected call or new grant. */

@@ -1,5 +1,7 @@
 package dev.assent.rules;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import static java.util.Comparator.comparing;
 
 import dev.assent.rules.Happening.Delivery;
@@ -17,12 +19,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Random histories of a pair, the same for the same seed. Few distinct seconds, most of them just
- * at, before or after the end of some period, so that things collide; words get lost.
+ * at, before or after the end of some period, so that things collide; words get lost. {@code
+ * -Doracle.histories=100000} tries more than the usual few.
  */
 class Histories {
 
@@ -132,7 +137,27 @@ class Histories {
                                 : new Policy.OwnRules(few(1, 3), few(1, 3), few(1, 4)));
     }
 
-    static History of(long seed) {
+    /** Shows the smallest history that breaks the promise, if one does. */
+    static void forEach(Consumer<History> promise) {
+        LongStream.rangeClosed(1, Long.getLong("oracle.histories", 2_000))
+                .parallel()
+                .mapToObj(Histories::of)
+                .filter(history -> failure(promise, history) != null)
+                .findFirst()
+                .map(history -> history.smallest(it -> failure(promise, it) != null))
+                .ifPresent(history -> fail(history + "\n" + failure(promise, history)));
+    }
+
+    private static @Nullable AssertionError failure(Consumer<History> promise, History history) {
+        try {
+            promise.accept(history);
+            return null;
+        } catch (AssertionError failure) {
+            return failure;
+        }
+    }
+
+    private static History of(long seed) {
         // Neighbouring seeds give alike first numbers.
         return new Histories(new Random(seed * 0x9E3779B97F4A7C15L)).make(seed);
     }

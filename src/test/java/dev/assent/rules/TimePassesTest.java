@@ -10,18 +10,14 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 
 /** What a position promises about later, on random histories to which nothing is added. */
 class TimePassesTest {
 
-    private static final long HISTORIES = Long.getLong("oracle.histories", 2_000);
-
     @Test
     void a_reason_is_there_until_one_second_before_it_clears_and_gone_when_it_does() {
-        forEachHistory(history -> {
+        Histories.forEach(history -> {
             promisesHold(history, position -> position.mayCall(Pair.IN_INDIA));
             promisesHold(
                     history, position -> position.mayAsk(Pair.IN_INDIA, Situation.Asking.SOMEHOW));
@@ -52,7 +48,7 @@ class TimePassesTest {
 
     @Test
     void a_limit_is_reached_until_one_second_before_its_reset_and_not_when_it_comes() {
-        forEachHistory(history -> {
+        Histories.forEach(history -> {
             limitsHold(history, Position::askLimits);
             limitsHold(history, position -> position.callLimits().subList(0, 1));
         });
@@ -74,7 +70,7 @@ class TimePassesTest {
 
     @Test
     void nothing_that_shows_changes_before_changesAt_and_something_does_then() {
-        forEachHistory(history -> {
+        Histories.forEach(history -> {
             var position = position(history, history.now());
             var changesAt = position.changesAt();
             if (changesAt == null) {
@@ -103,26 +99,5 @@ class TimePassesTest {
             case Verdict.Allowed _ -> List.of();
             case Verdict.Refused refused -> refused.reasons();
         };
-    }
-
-    private static void forEachHistory(Consumer<History> promise) {
-        LongStream.rangeClosed(1, HISTORIES)
-                .parallel()
-                .mapToObj(Histories::of)
-                .filter(history -> breaks(promise, history))
-                .findFirst()
-                .ifPresent(history -> {
-                    var small = history.smallest(it -> breaks(promise, it));
-                    assertThat(small).as(small.toString()).satisfies(promise);
-                });
-    }
-
-    private static boolean breaks(Consumer<History> promise, History history) {
-        try {
-            promise.accept(history);
-            return false;
-        } catch (AssertionError _) {
-            return true;
-        }
     }
 }
