@@ -19,6 +19,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +72,16 @@ public class Contacts {
                 .param(id.value())
                 .query(Contacts::contact)
                 .optional();
+    }
+
+    /** These people, in no order; those we do not know are missing. */
+    public List<Contact> of(Collection<Id> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("select " + COLUMNS + " from contact where id in (:ids)")
+                        .param("ids", ids.stream().map(Id::value).toList())
+                        .query(Contacts::contact)
+                        .list();
     }
 
     /** Whoever has this number, or is known to Meta by it. */

@@ -21,6 +21,9 @@ import java.util.Optional;
 @Component
 public class Requests {
 
+    /** The live topic of all lists of requests: one was made, or has come further. */
+    public static final String LIST = "requests";
+
     private static final String SELECT =
             """
             select id, pair_id, free_form, template, language, body, asked_by, moment, status,
@@ -34,6 +37,11 @@ public class Requests {
     Requests(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
+    }
+
+    /** The live topic of one request: it has come further. */
+    public static String topic(Id request) {
+        return "request-" + request;
     }
 
     /** Enters an attempt; what becomes of it is told by the ledger. */

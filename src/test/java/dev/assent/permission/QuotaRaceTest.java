@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
 import dev.assent.contact.Contacts;
+import dev.assent.live.Live;
 import dev.assent.number.Numbers;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Alarms;
@@ -41,6 +42,7 @@ class QuotaRaceTest {
     @Autowired Numbers numbers;
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
+    @Autowired Live live;
     @Autowired Graph graph;
     @Autowired TransactionTemplate transactions;
     @Autowired InstantSource time;
@@ -110,7 +112,7 @@ class QuotaRaceTest {
                         return read(ids);
                     }
                 };
-        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, time);
+        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, time);
         return new Asking(books, requests, rulebook, numbers, contacts, graph, transactions, time);
     }
 }
