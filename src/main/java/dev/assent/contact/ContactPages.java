@@ -173,7 +173,8 @@ class ContactPages {
         var chosen = listing.filter().label();
         var chips = new ArrayList<Chip>();
         chips.add(
-                new Chip("All", listing.counts().of(null), here.with("status", ""), chosen == null));
+                new Chip(
+                        "All", listing.counts().of(null), here.with("status", ""), chosen == null));
         for (var label : Label.values()) {
             chips.add(
                     new Chip(

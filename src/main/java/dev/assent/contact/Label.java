@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a person stands with us, in one word; over several numbers the best of them. On screen it is
- * told by word, shape and colour together.
+ * Where a person stands with us, in one word; over several numbers the best of them. On screen it
+ * is told by word, shape and colour together.
  */
 public enum Label {
     GRANTED("Granted", "phone-check", "go"),

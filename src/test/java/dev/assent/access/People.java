@@ -11,9 +11,9 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Businesses and the people who work there, made anew for each test. */
-class People {
+public class People {
 
-    static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -36,43 +36,43 @@ class People {
         this.environment = environment;
     }
 
-    Tenant business(String name) {
+    public Tenant business(String name) {
         var id = provisioning.register(name, ZoneId.of("Europe/Berlin"), "DE");
         return tenants.find(id).orElseThrow();
     }
 
     /** Somebody new with that role in the business. */
-    Person hire(Role role, Tenant business) {
+    public Person hire(Role role, Tenant business) {
         var person = stranger();
         members.admit(person.account(), business.id(), role);
         return person;
     }
 
     /** Somebody new who belongs to no business. */
-    Person stranger() {
+    public Person stranger() {
         var mail = "%s@people.example".formatted(Id.fresh());
         return new Person(accounts.ensure(mail, "Asha Kulkarni", PASSWORD), mail, visitor());
     }
 
     /** Somebody new with that role in a business of their own, signed in. */
-    Person atWork(Role role) {
+    public Person atWork(Role role) {
         return hire(role, business("Lotus Dental")).signIn();
     }
 
-    Visitor visitor() {
+    public Visitor visitor() {
         var next = ADDRESSES.incrementAndGet();
         return visitor("198.18.%d.%d".formatted(next >> 8, next & 255));
     }
 
-    Visitor visitor(String from) {
+    public Visitor visitor(String from) {
         return new Visitor(
                 environment.getRequiredProperty("local.server.port", Integer.class), from);
     }
 
     /** A person and their browser. */
-    record Person(Id account, String mail, Visitor browser) {
+    public record Person(Id account, String mail, Visitor browser) {
 
-        Person signIn() {
+        public Person signIn() {
             var answer = browser.signIn(mail, PASSWORD);
             if (answer.status() != 302) {
                 throw new AssertionError("not signed in: " + answer);

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * token of the page it saw last, and follows no redirect by itself. Comes from an address of its
  * own, through a proxy.
  */
-final class Visitor {
+public final class Visitor {
 
     private static final Pattern CSRF =
             Pattern.compile("name=\"(?:_csrf|csrf)\"[^>]*(?:value|content)=\"([^\"]+)\"");
@@ -47,13 +47,13 @@ final class Visitor {
     }
 
     /** What came back. */
-    record Answer(int status, Map<String, List<String>> headers, String body) {
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return String.join(", ", headers.getOrDefault(name.toLowerCase(), List.of()));
         }
 
-        String leadsTo() {
+        public String leadsTo() {
             return header("location");
         }
     }
@@ -63,20 +63,20 @@ final class Visitor {
         return new Visitor(port, from, cookies);
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    Answer page(String path) {
+    public Answer page(String path) {
         return get(path, "Accept", "text/html");
     }
 
-    Answer fragment(String path) {
+    public Answer fragment(String path) {
         return get(path, "Accept", "text/html", "HX-Request", "true");
     }
 
     /** Sends a form, with the token of the last page. */
-    Answer post(String path, Map<String, String> fields, String... headers) {
+    public Answer post(String path, Map<String, String> fields, String... headers) {
         return postBare(
                 path + (path.contains("?") ? "&" : "?") + form(Map.of("_csrf", csrf)),
                 fields,
@@ -84,30 +84,30 @@ final class Visitor {
     }
 
     /** Sends a form as another site could do it. */
-    Answer postBare(String path, Map<String, String> fields, String... headers) {
+    public Answer postBare(String path, Map<String, String> fields, String... headers) {
         return send(
                 request(path, headers)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form(fields))));
     }
 
-    Answer signIn(String mail, String password) {
+    public Answer signIn(String mail, String password) {
         page("/login");
         return post("/login", Map.of("mail", mail, "password", password));
     }
 
-    Optional<HttpCookie> sessionCookie() {
+    public Optional<HttpCookie> sessionCookie() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("assent"))
                 .findFirst();
     }
 
-    String csrf() {
+    public String csrf() {
         return csrf;
     }
 
     /** Keeps an old page open while others are loaded. */
-    void useToken(String token) {
+    public void useToken(String token) {
         csrf = token;
     }
 
