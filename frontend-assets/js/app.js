@@ -3,6 +3,7 @@ import './requests.js';
 import './theme-choice.js';
 import './countdown.js';
 import './dialog.js';
+import './wrong.js';
 import './live.js';
 import './zone-of-browser.js';
 import './copy.js';

@@ -2,6 +2,7 @@
 const dialog = document.getElementById('dialog');
 const pop = document.getElementById('pop');
 const GAP = 8;
+const FIELD = ['input', 'select', 'textarea'].map(kind => `.dialog-body ${kind}:not([type="hidden"])`).join();
 let asker;
 
 document.addEventListener('click', event => {
@@ -30,6 +31,7 @@ document.body.addEventListener('htmx:beforeRequest', ({ detail }) => {
 document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
     if (detail.target === dialog && !dialog.open && dialog.childElementCount) {
         dialog.showModal();
+        dialog.querySelector(FIELD)?.focus();
     } else if (detail.target === pop) {
         show();
     }

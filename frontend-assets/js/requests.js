@@ -43,7 +43,7 @@ function isOurs({ requestConfig }) {
 function problem(xhr) {
     try {
         const { title, detail, reference } = JSON.parse(xhr.responseText);
-        return [title && `${title}.`, detail, reference && `(${reference})`].filter(Boolean).join(' ');
+        return [title && `${title}.`, detail, reference && `Number ${reference}.`].filter(Boolean).join(' ');
     } catch {
         return BROKEN;
     }

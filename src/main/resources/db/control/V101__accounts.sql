@@ -15,6 +15,6 @@ create table membership (
     entered_at datetime(3),
     primary key (account, tenant),
     key membership_by_tenant (tenant),
-    foreign key (account) references account (id),
-    foreign key (tenant) references tenant (id)
+    foreign key (account) references account (id) on delete cascade,
+    foreign key (tenant) references tenant (id) on delete cascade
 );

@@ -8,5 +8,5 @@ create table api_key (
     used_at datetime(3),
     unique key api_key_by_hash (hash),
     key api_key_by_tenant (tenant),
-    foreign key (tenant) references tenant (id)
+    foreign key (tenant) references tenant (id) on delete cascade
 );

@@ -21,10 +21,19 @@ public final class AnotherNode implements AutoCloseable {
 
     /** Starts it on a free port, with these settings, such as {@code assent.demo=false}. */
     public static AnotherNode start(String... settings) {
+        return startAs("default", settings);
+    }
+
+    /** The same with a Spring profile. */
+    public static AnotherNode startAs(String profile, String... settings) {
         return new AnotherNode(
                 new SpringApplicationBuilder(Assent.class)
-                        .initializers(
-                                new AssentTest.Database(), context -> apply(settings, context))
+                        .profiles(profile)
+                        .initializers(context -> {
+                            TestPropertyValues.of(settings).applyTo(context);
+                            new AssentTest.Database().initialize(context);
+                            TestPropertyValues.of(settings).applyTo(context);
+                        })
                         .properties("server.port=0")
                         .run());
     }
@@ -57,9 +66,5 @@ public final class AnotherNode implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static void apply(String[] settings, ConfigurableApplicationContext context) {
-        TestPropertyValues.of(settings).applyTo(context);
     }
 }

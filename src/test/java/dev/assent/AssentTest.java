@@ -32,9 +32,14 @@ public @interface AssentTest {
                             "assent.db.url=" + TestDatabase.url(),
                             "assent.db.user=" + TestDatabase.user(),
                             "assent.db.password=" + TestDatabase.password(),
-                            "assent.db.prefix=" + TestDatabase.prefix(),
+                            "assent.db.prefix=" + TestDatabase.prefix() + own(context),
                             "assent.db.home=target/assent-home")
                     .applyTo(context);
+        }
+
+        /** A test of what nodes share wants schemas that no other context works on. */
+        private static String own(ConfigurableApplicationContext context) {
+            return context.getEnvironment().getProperty("test.schemas", "");
         }
     }
 }

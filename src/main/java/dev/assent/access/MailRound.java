@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -135,6 +136,13 @@ class MailRound implements AutoCloseable {
     static Duration pause(int tries) {
         var pause = Duration.ofSeconds(5).multipliedBy(1L << Math.min(2 * (tries - 1), 20));
         return pause.compareTo(Duration.ofHours(6)) > 0 ? Duration.ofHours(6) : pause;
+    }
+
+    @Scheduled(cron = "0 10 4 * * *")
+    void forgetGivenUp() {
+        control.sql("delete from mail_outbox where given_up = true and due_at < ?")
+                .param(time.instant().minus(Duration.ofDays(30)))
+                .update();
     }
 
     @Override

@@ -68,8 +68,9 @@ class MembershipFilter extends TenantFilter {
         var current =
                 all.stream().filter(one -> one.tenant().id().equals(business.get())).findFirst();
         if (current.isEmpty()) {
+            // Whatever was asked for was meant for a business that is closed to this person now.
             businesses.leave(request, response);
-            startAnew(request, response);
+            Elsewhere.lead("/", request, response);
         } else if (isDrawnForAnother(current.get(), request)) {
             response.setHeader("HX-Refresh", "true");
             response.setStatus(HttpStatus.CONFLICT.value());
@@ -89,19 +90,6 @@ class MembershipFilter extends TenantFilter {
         } else {
             businesses.enter(all.getFirst(), request, response);
             continueFor(new Visit(all.getFirst(), all), request, response, chain);
-        }
-    }
-
-    /** Whatever was asked for, it was meant for a business that is closed to this person now. */
-    private static void startAnew(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (Asks.forPart(request)) {
-            response.setHeader("HX-Redirect", "/");
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        } else if (Asks.forStream(request)) {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        } else {
-            response.sendRedirect("/");
         }
     }
 

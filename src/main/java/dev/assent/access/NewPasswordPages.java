@@ -94,7 +94,7 @@ class NewPasswordPages {
             session.invalidate();
         }
         var account = newPasswords.set(token, encoder.encode(form.password()));
-        signIn.admit(account.orElseThrow(LinkGone::new), request, response);
+        signIn.admit(account.orElseThrow(LinkGone::new), "set a new password", request, response);
         Toast.done("Your new password is set. All other sessions were ended.").after(redirect);
         return "redirect:/";
     }

@@ -1,5 +1,7 @@
 package dev.assent.access;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -17,6 +19,8 @@ class PasswordCheck extends DaoAuthenticationProvider {
     static final Throttle.Allowance FOR_ACCOUNT = new Throttle.Allowance("sign-in account", 10);
     static final Throttle.Allowance FROM_ADDRESS = new Throttle.Allowance("sign-in address", 50);
 
+    private static final Logger log = LoggerFactory.getLogger(PasswordCheck.class);
+
     private final Throttle throttle;
 
     PasswordCheck(AccountDetails accounts, PasswordEncoder encoder, Throttle throttle) {
@@ -28,6 +32,15 @@ class PasswordCheck extends DaoAuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication attempt) throws AuthenticationException {
+        try {
+            return check(attempt);
+        } catch (AuthenticationException refusal) {
+            log.info("sign-in from {} refused: {}", address(attempt), refusal.getMessage());
+            throw refusal;
+        }
+    }
+
+    private Authentication check(Authentication attempt) {
         var account = account(attempt.getName());
         var address = address(attempt);
         throttle.count(FROM_ADDRESS, address);

@@ -45,7 +45,7 @@ class Refusal implements AccessDeniedHandler {
         } else if (who != null && who.getPrincipal() instanceof Member) {
             response.sendError(HttpStatus.NOT_FOUND.value());
         } else {
-            response.sendRedirect("/business");
+            Elsewhere.lead("/business", request, response);
         }
     }
 

@@ -2,7 +2,11 @@ package dev.assent.access;
 
 import dev.assent.tenancy.Control;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -15,6 +19,7 @@ import org.springframework.session.jdbc.config.annotation.SpringSessionDataSourc
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,13 +55,27 @@ class SessionConfiguration {
         return new MySqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
-    /** Its cookie is marked secure by itself where the request came over TLS. */
+    /** Boot would have it filter requests only, and error pages would know nobody. */
     @Bean
-    CookieSerializer sessionCookie() {
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionsInEveryDispatch(
+            SessionRepositoryFilter<?> filter) {
+        var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        registration.setDispatcherTypes(
+                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
+    }
+
+    /** Sent over TLS only, if the request came so or the application is known to be reached so. */
+    @Bean
+    CookieSerializer sessionCookie(@Value("${assent.base-url:}") String baseUrl) {
         var cookie = new DefaultCookieSerializer();
         cookie.setCookieName("assent");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
+        if (baseUrl.startsWith("https:")) {
+            cookie.setUseSecureCookie(true);
+        }
         return cookie;
     }
 

@@ -54,22 +54,27 @@ class SignIn extends SavedRequestAwareAuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
             throws ServletException, IOException {
-        begin(AccountDetails.account(signedIn), request, response);
+        begin(AccountDetails.account(signedIn), "signed in", request, response);
         super.onAuthenticationSuccess(request, response, signedIn);
     }
 
-    /** Signs in somebody who has proven in another way who they are. */
-    void admit(Id account, HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Signs in somebody who has proven in another way who they are.
+     *
+     * @param how what they did, for the audit trail
+     */
+    void admit(Id account, String how, HttpServletRequest request, HttpServletResponse response) {
         var user = AccountDetails.user(account);
         var signedIn =
                 UsernamePasswordAuthenticationToken.authenticated(
                         user, null, user.getAuthorities());
         freshSession.onAuthentication(signedIn, request, response);
         contexts.saveContext(new SecurityContextImpl(signedIn), request, response);
-        begin(account, request, response);
+        begin(account, how, request, response);
     }
 
-    private void begin(Id account, HttpServletRequest request, HttpServletResponse response) {
+    private void begin(
+            Id account, String how, HttpServletRequest request, HttpServletResponse response) {
         request.getSession().setMaxInactiveInterval((int) IDLE.toSeconds());
         businesses.leave(request, response);
         memberships.of(account).stream()
@@ -77,7 +82,7 @@ class SignIn extends SavedRequestAwareAuthenticationSuccessHandler {
                 .ifPresent(membership -> {
                     businesses.enter(membership, request, response);
                     tenants.ready(membership.tenant())
-                            .run(() -> audit.note(membership.member(), "signed in", ""));
+                            .run(() -> audit.note(membership.member(), how, ""));
                 });
     }
 }

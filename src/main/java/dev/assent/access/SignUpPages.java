@@ -33,6 +33,8 @@ class SignUpPages {
     static final Throttle.Allowance FOR_ADDRESS = new Throttle.Allowance("sign-up mail", 5);
     static final Throttle.Allowance FROM_NETWORK = new Throttle.Allowance("sign-up network", 30);
 
+    private static final String OPENED = "opened this business";
+
     private final SignUps signUps;
     private final Accounts accounts;
     private final AuthenticationManager passwords;
@@ -119,7 +121,7 @@ class SignUpPages {
         try {
             var account =
                     signUps.openForNewcomer(form.name(), encoder.encode(form.password()), token);
-            signIn.admit(account.orElseThrow(LinkGone::new), request, response);
+            signIn.admit(account.orElseThrow(LinkGone::new), OPENED, request, response);
             return "redirect:/";
         } catch (DuplicateKeyException accountByNow) {
             return "redirect:/signup/" + token.text();
@@ -142,7 +144,11 @@ class SignUpPages {
             return "access/signup-again";
         }
         var account = accounts.find(wish.mail()).orElseThrow();
-        signIn.admit(signUps.openFor(account, token).orElseThrow(LinkGone::new), request, response);
+        signIn.admit(
+                signUps.openFor(account, token).orElseThrow(LinkGone::new),
+                OPENED,
+                request,
+                response);
         return "redirect:/";
     }
 

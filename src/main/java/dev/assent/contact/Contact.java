@@ -33,6 +33,22 @@ public record Contact(
         @Nullable Instant notOnWhatsappSince,
         @Nullable Instant marketingStoppedAt) {
 
+    /** Somebody with this number whom we do not know. */
+    public static Contact stranger(PhoneNumber phone, Instant now) {
+        return new Contact(
+                Id.fresh(),
+                phone.international(),
+                phone,
+                null,
+                null,
+                phone.country(),
+                Label.NOT_REQUESTED,
+                null,
+                now,
+                null,
+                null);
+    }
+
     /** Where the person stands at this moment: a grant is over when it ends, told or not. */
     public Label labelAt(Instant now) {
         return label == Label.GRANTED && callableUntil != null && !now.isBefore(callableUntil)

@@ -3,6 +3,7 @@ package dev.assent.permission;
 import dev.assent.contact.Contact;
 import dev.assent.number.BusinessNumber;
 import dev.assent.template.Template;
+import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,15 @@ import java.util.Map;
 /**
  * What somebody wants to ask, and of whom.
  *
+ * @param attempt the identity the request will have; asking twice with one is not possible
  * @param askedBy who wants it, as people know them
  */
-public record Ask(BusinessNumber number, Contact contact, Way way, String askedBy) {
+public record Ask(Id attempt, BusinessNumber number, Contact contact, Way way, String askedBy) {
+
+    /** An attempt of its own. */
+    public Ask(BusinessNumber number, Contact contact, Way way, String askedBy) {
+        this(Id.fresh(), number, contact, way, askedBy);
+    }
 
     public sealed interface Way {}
 
@@ -27,9 +34,14 @@ public record Ask(BusinessNumber number, Contact contact, Way way, String askedB
         public static final int LONGEST = 1_024;
 
         public FreeForm {
-            if (body != null && body.codePointCount(0, body.length()) > LONGEST) {
+            if (tooLong(body)) {
                 throw new IllegalArgumentException("a request has at most 1,024 characters");
             }
+        }
+
+        /** Whether Meta would not take so long a text. */
+        public static boolean tooLong(@Nullable String body) {
+            return body != null && body.length() > LONGEST;
         }
     }
 

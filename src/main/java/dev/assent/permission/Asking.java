@@ -97,11 +97,10 @@ public class Asking {
     }
 
     private Id enter(Ask ask, Book book, Instant now) {
-        var attempt = Id.fresh();
-        requests.add(attempt, book.pair(), ask, now);
-        book.post(new Happening.Request(attempt.toString(), now));
+        requests.add(book.pair(), ask, now);
+        book.post(new Happening.Request(ask.attempt().toString(), now));
         books.save(List.of(book));
-        return attempt;
+        return ask.attempt();
     }
 
     private Asked send(Ask ask, Id attempt) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The requests of the current tenant: how they were asked, and what the ledger says became of them.
  */
 @Component
-class Requests {
+public class Requests {
 
     private static final String SELECT =
             """
@@ -37,7 +37,7 @@ class Requests {
     }
 
     /** Enters an attempt; what becomes of it is told by the ledger. */
-    void add(Id attempt, Pair pair, Ask ask, Instant now) {
+    void add(Pair pair, Ask ask, Instant now) {
         var template = ask.way() instanceof Ask.ByTemplate way ? way.template() : null;
         jdbc.sql(
                         """
@@ -46,7 +46,7 @@ class Requests {
                         values (:id, :pair, :freeForm, :template, :language, :body, :askedBy,
                             :now, 'UNKNOWN', :now)
                         """)
-                .param("id", attempt.value())
+                .param("id", ask.attempt().value())
                 .param("pair", pair.id().value())
                 .param("freeForm", template == null)
                 .param("template", template == null ? null : template.name())
@@ -75,7 +75,8 @@ class Requests {
         return find(attempt).orElseThrow();
     }
 
-    Optional<Request> find(Id attempt) {
+    /** The request with this identity. */
+    public Optional<Request> find(Id attempt) {
         return jdbc.sql(SELECT + "where id = ?")
                 .param(attempt.value())
                 .query(Request.class)

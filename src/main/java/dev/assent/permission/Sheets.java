@@ -1,6 +1,8 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
+import dev.assent.contact.PhoneNumber;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
@@ -28,13 +30,21 @@ public class Sheets {
     private final Ledger ledger;
     private final Rulebook rulebook;
     private final Numbers numbers;
+    private final Contacts contacts;
     private final InstantSource time;
 
-    Sheets(Pairs pairs, Ledger ledger, Rulebook rulebook, Numbers numbers, InstantSource time) {
+    Sheets(
+            Pairs pairs,
+            Ledger ledger,
+            Rulebook rulebook,
+            Numbers numbers,
+            Contacts contacts,
+            InstantSource time) {
         this.pairs = pairs;
         this.ledger = ledger;
         this.rulebook = rulebook;
         this.numbers = numbers;
+        this.contacts = contacts;
         this.time = time;
     }
 
@@ -45,9 +55,12 @@ public class Sheets {
         return sheet(number, contact, known.orElse(null), happenings, rulebook.policy());
     }
 
-    /** A pair of which nothing is known, because we do not know the person. */
-    public Position blank() {
-        return Position.of(rulebook.policy(), List.of(), time.instant());
+    /** The same, of somebody we may not know yet; nothing is entered. */
+    public Sheet of(BusinessNumber number, PhoneNumber phone) {
+        return of(
+                number,
+                contacts.findByPhone(phone)
+                        .orElseGet(() -> Contact.stranger(phone, time.instant())));
     }
 
     /**

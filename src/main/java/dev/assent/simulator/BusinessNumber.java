@@ -37,11 +37,11 @@ record BusinessNumber(
         @Nullable String webhookUrl,
         @Nullable String webhookSecret) {
 
-    CallingSettings callingSettings() {
+    public CallingSettings callingSettings() {
         return CallingSettings.of(calling);
     }
 
-    boolean pausedAt(Instant now) {
+    public boolean pausedAt(Instant now) {
         return pausedUntil != null && now.isBefore(pausedUntil);
     }
 
@@ -51,7 +51,7 @@ record BusinessNumber(
     }
 
     /** At most two letters to stand for it in a picture. */
-    String initials() {
+    public String initials() {
         return Names.initials(verifiedName);
     }
 }

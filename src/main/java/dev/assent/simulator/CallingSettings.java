@@ -45,11 +45,11 @@ record CallingSettings(ObjectNode json) {
         return new CallingSettings(json);
     }
 
-    boolean enabled() {
+    public boolean enabled() {
         return is("status");
     }
 
-    boolean callbackPermission() {
+    public boolean callbackPermission() {
         return is("callback_permission_status");
     }
 

@@ -75,7 +75,7 @@ enum Edition {
     }
 
     @JsonValue
-    String key() {
+    public String key() {
         return key;
     }
 }

@@ -331,7 +331,7 @@ class Hands {
             throw new Impossible("This number is not on WhatsApp.");
         }
         if (!chat.phone().online()) {
-            throw new Impossible("The phone is off. Switch it on first.");
+            throw new Impossible("The phone is off. Switch it on under “This phone” first.");
         }
         return chat;
     }

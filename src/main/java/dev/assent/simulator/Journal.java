@@ -46,7 +46,7 @@ class Journal {
             @Nullable String response,
             int millis) {
 
-        boolean good() {
+        public boolean good() {
             return status != null && status < 400;
         }
     }

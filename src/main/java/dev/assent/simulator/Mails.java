@@ -32,7 +32,7 @@ class Mails {
     record Mail(long id, Instant at, String recipient, String subject, String text) {
 
         /** The text in pieces, links apart. */
-        List<Piece> pieces() {
+        public List<Piece> pieces() {
             var pieces = new ArrayList<Piece>();
             var from = 0;
             var links = LINK.matcher(text);

@@ -48,15 +48,15 @@ record Phone(
         return onWhatsapp && currentClient;
     }
 
-    String international() {
+    public String international() {
         return Names.international(waId);
     }
 
-    String firstName() {
+    public String firstName() {
         return Names.firstName(name);
     }
 
-    String initials() {
+    public String initials() {
         return Names.initials(name);
     }
 }

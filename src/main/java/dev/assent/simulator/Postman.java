@@ -230,7 +230,7 @@ class Postman {
                 "POST",
                 destination.url(),
                 receipt.status(),
-                receipt.taken() ? null : receipt.words(),
+                receipt.status() == null ? receipt.words() : null,
                 new String(body, StandardCharsets.UTF_8),
                 receipt.status() == null ? null : receipt.words(),
                 (System.nanoTime() - started) / 1_000_000);

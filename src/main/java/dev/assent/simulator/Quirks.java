@@ -72,7 +72,7 @@ record Quirks(
         return this;
     }
 
-    boolean bars(BusinessNumber number) {
+    public boolean bars(BusinessNumber number) {
         return barredCountries.isBlank()
                 ? number.edition().barredCountries.contains(number.country())
                 : java.util.List.of(barredCountries.strip().split("[ ,;]+"))

@@ -63,7 +63,7 @@ record Screen(
     /** An entry in the list of phones. */
     record Entry(BusinessNumber number, Phone phone, Pair pair, State state) {
 
-        String key() {
+        public String key() {
             return number.phoneNumberId() + "/" + phone.waId();
         }
     }
@@ -72,19 +72,19 @@ record Screen(
         return number.phoneNumberId() + "/" + phone.waId();
     }
 
-    String topic() {
+    public String topic() {
         return Pairs.topic(pair);
     }
 
-    boolean rings() {
+    public boolean rings() {
         return call != null && call.ringing() && call.byBusiness() && phone.online();
     }
 
-    boolean dialling() {
+    public boolean dialling() {
         return call != null && call.ringing() && !call.byBusiness();
     }
 
-    boolean talking() {
+    public boolean talking() {
         return call != null && !call.ringing();
     }
 }

@@ -100,19 +100,19 @@ record Template(
         return Json.parseArray(components);
     }
 
-    boolean asksPermission() {
+    public boolean asksPermission() {
         return part("CALL_PERMISSION_REQUEST").isPresent();
     }
 
-    String body() {
+    public String body() {
         return textOf("BODY").orElse("");
     }
 
-    Optional<String> header() {
+    public Optional<String> header() {
         return textOf("HEADER");
     }
 
-    Optional<String> footer() {
+    public Optional<String> footer() {
         return textOf("FOOTER");
     }
 

@@ -13,4 +13,8 @@ public record Template(Id id, String name, String language, boolean approved, bo
     public TemplateMessage message(Map<String, String> variables) {
         throw new UnsupportedOperationException();
     }
+
+    public java.util.List<String> missing(Map<String, String> variables) {
+        return java.util.List.of();
+    }
 }

@@ -78,7 +78,7 @@ record Mishap(int status, String icon, String title, String text) {
                                     "alert-triangle",
                                     "Something went wrong on our side",
                                     "It is not your fault, and it is noted. Try again; if it keeps"
-                                            + " happening, tell us the number below.");
+                                            + " happening, tell us its number.");
         };
     }
 }

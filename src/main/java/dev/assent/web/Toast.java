@@ -30,9 +30,10 @@ public record Toast(String tone, String text) implements Serializable {
 
     /** Shows it beside the fragment that answers this htmx request. */
     public void beside(HttpServletResponse response) {
-        response.addHeader(
-                "HX-Trigger",
-                "{\"toast\": {\"tone\": \"%s\", \"text\": \"%s\"}}".formatted(tone, ascii(text)));
+        Triggers.add(
+                response,
+                "toast",
+                "{\"tone\": \"%s\", \"text\": \"%s\"}".formatted(tone, ascii(text)));
     }
 
     /** A header holds ASCII only, and names are written in every script. */

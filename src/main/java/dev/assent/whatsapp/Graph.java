@@ -178,6 +178,19 @@ public class Graph {
                 GraphReading::success);
     }
 
+    /** Whether an app hears what happens in this account. */
+    public Answer<Boolean> isSubscribed(String wabaId) {
+        return ofAccount(
+                wabaId,
+                Question.get("subscriptions", wabaId + "/subscribed_apps", Map.of()),
+                GraphReading::isSubscribed);
+    }
+
+    /** Whether Meta is played by this application itself. */
+    public boolean isSimulated() {
+        return connection.isSimulated();
+    }
+
     /** Whether an id can stand in a question at all. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();

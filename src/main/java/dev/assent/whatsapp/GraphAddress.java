@@ -21,6 +21,10 @@ class GraphAddress {
         this.fixed = fixed(properties.graphUrl(), environment);
     }
 
+    boolean isSimulated() {
+        return fixed == null;
+    }
+
     /** The simulator lives in this application, whose port is known only once it listens. */
     URI base() {
         return fixed == null

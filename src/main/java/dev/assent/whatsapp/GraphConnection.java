@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.JsonNode;
@@ -35,7 +34,6 @@ import javax.net.ssl.SSLHandshakeException;
  * so the token goes to the configured host alone. What is asked and answered is never logged.
  */
 @Component
-@EnableConfigurationProperties(GraphProperties.class)
 class GraphConnection implements AutoCloseable {
 
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
@@ -95,6 +93,10 @@ class GraphConnection implements AutoCloseable {
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         note(question, answer);
         return answer;
+    }
+
+    boolean isSimulated() {
+        return address.isSimulated();
     }
 
     @Override

@@ -90,6 +90,13 @@ final class GraphReading {
                 Json.upper(Json.text(answer, "category")));
     }
 
+    static boolean isSubscribed(JsonNode answer) {
+        if (!answer.path("data").isArray()) {
+            throw new Unreadable("no data");
+        }
+        return !answer.path("data").isEmpty();
+    }
+
     /** What one page of a list holds, and the cursor of the next. */
     record Page<T>(List<T> items, @Nullable String next) {}
 

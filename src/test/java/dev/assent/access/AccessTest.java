@@ -3,6 +3,7 @@ package dev.assent.access;
 import dev.assent.AssentTest;
 
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,5 +14,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @AssentTest
+@TestPropertySource(properties = AccessTest.OWN_SCHEMAS)
 @Import({Mailbox.class, CountedHashes.class, Probe.class, People.class})
-@interface AccessTest {}
+@interface AccessTest {
+
+    /** Other contexts would take the letters away. */
+    String OWN_SCHEMAS = "test.schemas=_a";
+}

@@ -109,7 +109,9 @@ class BusinessTest {
         var both = inBoth();
         whereIs(both);
         lotus.run(() -> members.dismiss(both.account()));
-        assertThat(both.browser().fragment("/messages/probe").header("HX-Redirect")).isEqualTo("/");
+        var part = both.browser().fragment("/messages/probe");
+        assertThat(part.status()).isEqualTo(409);
+        assertThat(part.header("HX-Redirect")).isEqualTo("/");
         assertThat(whereIs(both)).isEqualTo("Asha Kulkarni in Harbor Bikes");
     }
 
@@ -125,6 +127,8 @@ class BusinessTest {
     void somebody_who_is_invited_while_signed_in_gets_in() {
         var stranger = people.stranger().signIn();
         assertThat(stranger.browser().page("/messages/probe").leadsTo()).isEqualTo("/business");
+        assertThat(stranger.browser().fragment("/messages/probe").header("HX-Redirect"))
+                .isEqualTo("/business");
         members.admit(stranger.account(), lotus.id(), Role.AGENT);
         assertThat(whereIs(stranger)).isEqualTo("Asha Kulkarni in Lotus Dental");
     }

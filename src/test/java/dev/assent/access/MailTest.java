@@ -185,7 +185,7 @@ class MailTest {
 
     @Test
     void without_a_mail_server_production_does_not_start_and_says_why() {
-        assertThatThrownBy(() -> AnotherNode.startInProduction())
+        assertThatThrownBy(() -> AnotherNode.startInProduction(AccessTest.OWN_SCHEMAS))
                 .hasStackTraceContaining("ASSENT_SMTP_URL is not set");
     }
 

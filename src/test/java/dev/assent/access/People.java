@@ -5,6 +5,7 @@ import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 
 import java.time.ZoneId;
@@ -34,6 +35,16 @@ public class People {
         this.accounts = accounts;
         this.members = members;
         this.environment = environment;
+    }
+
+    /** Those of the running application, for tests of other packages. */
+    public static People in(ApplicationContext application) {
+        return new People(
+                application.getBean(Provisioning.class),
+                application.getBean(Tenants.class),
+                application.getBean(Accounts.class),
+                application.getBean(Members.class),
+                application.getEnvironment());
     }
 
     public Tenant business(String name) {

@@ -17,7 +17,13 @@ import java.util.concurrent.CompletableFuture;
 @RestController
 class Probe {
 
-    @RequestMapping({"/messages/probe", "/api/v1/probe", "/settings/probe", "/platform/probe"})
+    @RequestMapping({
+        "/messages/probe",
+        "/api/v1/probe",
+        "/settings/probe",
+        "/platform/probe",
+        "/unlisted"
+    })
     String who() {
         return "%s in %s".formatted(name(), Tenant.current().name());
     }
@@ -27,9 +33,17 @@ class Probe {
         return "<input name=\"_csrf\" value=\"%s\">".formatted(token.getToken());
     }
 
+    /** Looks for the tenant only when it is written, which is in another dispatch. */
+    record Later() {
+
+        public String getTenant() {
+            return Tenant.current().name();
+        }
+    }
+
     @GetMapping("/messages/later")
-    CompletableFuture<String> later() {
-        return CompletableFuture.supplyAsync(() -> "later");
+    CompletableFuture<Later> later() {
+        return CompletableFuture.supplyAsync(Later::new);
     }
 
     @GetMapping("/messages/broken")

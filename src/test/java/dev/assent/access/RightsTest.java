@@ -30,6 +30,7 @@ class RightsTest {
                 "/platform/probe",
                 "/business",
                 "/live/probe",
+                "/unlisted",
                 "/nowhere",
                 "/actuator/../messages/probe"
             })
@@ -68,7 +69,7 @@ class RightsTest {
         "ADMIN, /messages/probe, 200",
         "AGENT, /messages/probe, 200",
         "OWNER, /platform/probe, 404",
-        "OWNER, /probe, 404",
+        "OWNER, /unlisted, 404",
         "OWNER, /api/v1/probe, 401",
         "OWNER, /actuator/env, 404"
     })
@@ -88,10 +89,14 @@ class RightsTest {
     @Test
     void the_tenant_is_bound_when_an_answer_comes_later_or_goes_wrong() {
         var browser = people.atWork(Role.AGENT).browser();
-        assertThat(browser.page("/messages/later").body()).isEqualTo("later");
+        assertThat(browser.get("/messages/later").body()).contains("Lotus Dental");
         var stream = browser.get("/live/probe", "Accept", "text/event-stream");
         assertThat(stream.status()).isEqualTo(200);
-        assertThat(browser.page("/messages/broken").status()).isEqualTo(500);
-        assertThat(browser.page("/messages/nowhere").status()).isEqualTo(404);
+        var broken = browser.page("/messages/broken");
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.body()).contains("Lotus Dental");
+        var nowhere = browser.page("/messages/nowhere");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.body()).contains("Lotus Dental");
     }
 }

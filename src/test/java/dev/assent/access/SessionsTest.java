@@ -97,7 +97,7 @@ class SessionsTest {
 
     @Test
     void somebody_signed_in_stays_so_when_the_application_is_started_again() {
-        try (var again = AnotherNode.start()) {
+        try (var again = AnotherNode.start(AccessTest.OWN_SCHEMAS)) {
             var page = agent.browser().at(again.port()).page("/business");
             assertThat(page.status()).isEqualTo(302);
             assertThat(page.leadsTo()).isEqualTo("/");

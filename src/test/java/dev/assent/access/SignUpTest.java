@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -94,19 +95,18 @@ class SignUpTest {
 
     @Test
     void one_link_followed_many_times_at_once_opens_one_business() throws Exception {
-        var mail = freshMail();
+        var owner = people.stranger();
         var business = "Once " + Id.fresh();
-        ask(people.visitor(), business, mail);
-        var link = mailbox.link(mail);
+        ask(people.visitor(), business, owner.mail());
+        var link = mailbox.link(owner.mail());
         try (var pool = Executors.newFixedThreadPool(8)) {
             Callable<Visitor.Answer> follow =
                     () -> {
                         var visitor = people.visitor();
                         visitor.page(link);
-                        return visitor.post(
-                                link + "/newcomer", newcomer("Asha", "a good password"));
+                        return visitor.post(link + "/again", Map.of("password", People.PASSWORD));
                     };
-            pool.invokeAll(java.util.Collections.nCopies(8, follow));
+            pool.invokeAll(Collections.nCopies(8, follow));
         }
         assertThat(
                         control.sql("select count(*) from tenant where name = ?")

@@ -59,7 +59,7 @@ public final class Visitor {
     }
 
     /** The same browser, asking another node. */
-    Visitor at(int port) {
+    public Visitor at(int port) {
         return new Visitor(port, from, cookies);
     }
 

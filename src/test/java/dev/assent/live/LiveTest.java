@@ -138,7 +138,7 @@ class LiveTest {
 
     @Test
     void another_node_hears_it_too_and_its_streams_end_before_it_does() {
-        var node = AnotherNode.start("spring.profiles.active=gallery");
+        var node = AnotherNode.startAs("gallery");
         try (var ear = open(node.port(), account, tenant, "row-7");
                 var here = open("row-8")) {
             changed("row-7");

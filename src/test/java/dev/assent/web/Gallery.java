@@ -183,7 +183,8 @@ class Gallery {
         }
         Toast.done("Asked “%s”. You will see the answer here.".formatted(form.name()))
                 .beside(response);
-        response.addHeader("HX-Trigger-After-Swap", "close-dialog");
+        Dialogs.close(response);
+        response.setStatus(HttpStatus.NO_CONTENT.value());
         return "gallery/parts :: nothing";
     }
 
@@ -294,7 +295,8 @@ class Gallery {
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         SecurityFilterChain galleryChain(HttpSecurity http) {
-            return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
+            return http.securityMatcher("/gallery/**", "/live")
+                    .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                     .headers(headers ->
                             headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
                     .build();
@@ -324,11 +326,6 @@ class Gallery {
         @Bean
         NavEntry broadcastsEntry() {
             return new NavEntry(500, "/gallery/parts", "Broadcasts", "speakerphone");
-        }
-
-        @Bean
-        NavEntry settingsEntry() {
-            return new NavEntry(600, "/settings", "Settings", "settings").forAdmins();
         }
 
         @Bean

@@ -1,0 +1,4 @@
+import './live.js';
+import './times.js';
+import './clock.js';
+import './desk.js';

@@ -1,0 +1,197 @@
+package dev.assent.api;
+
+import dev.assent.contact.Contacts;
+import dev.assent.number.BusinessNumber;
+import dev.assent.permission.Ask;
+import dev.assent.permission.Asked;
+import dev.assent.permission.Asking;
+import dev.assent.permission.Request;
+import dev.assent.permission.Requests;
+import dev.assent.permission.Sheets;
+import dev.assent.permission.Wording;
+import dev.assent.rules.Verdict;
+import dev.assent.template.Template;
+import dev.assent.template.Templates;
+import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.MetaError;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Turns what a program wants into a question to a person, and what came of it into an answer. */
+@Component
+class Askings {
+
+    private final Lookup lookup;
+    private final Templates templates;
+    private final Contacts contacts;
+    private final Asking asking;
+    private final Requests requests;
+    private final Sheets sheets;
+    private final TransactionTemplate transactions;
+    private final InstantSource time;
+    private final JsonMapper json;
+
+    Askings(
+            Lookup lookup,
+            Templates templates,
+            Contacts contacts,
+            Asking asking,
+            Requests requests,
+            Sheets sheets,
+            TransactionTemplate transactions,
+            InstantSource time,
+            JsonMapper json) {
+        this.lookup = lookup;
+        this.templates = templates;
+        this.contacts = contacts;
+        this.asking = asking;
+        this.requests = requests;
+        this.sheets = sheets;
+        this.transactions = transactions;
+        this.time = time;
+        this.json = json;
+    }
+
+    /**
+     * Asks, and tells how it went.
+     *
+     * @param attempt the identity the request will have
+     * @throws org.springframework.web.ErrorResponseException if the request cannot be understood
+     */
+    Reply ask(NewRequest wanted, Id attempt, String caller) {
+        var ask = transactions.execute(transaction -> read(wanted, attempt, caller));
+        Objects.requireNonNull(ask);
+        return switch (asking.ask(ask)) {
+            case Asked.Sent(var request) -> reply(HttpStatus.CREATED, request);
+            case Asked.Unknown(var request, var error) ->
+                    error == null
+                            ? reply(HttpStatus.ACCEPTED, request)
+                            : metaSaid(
+                                    request,
+                                    error,
+                                    "Whether WhatsApp has the request is unknown; it counts as sent"
+                                        + " until more is heard.");
+            case Asked.Forbidden(var reasons) -> forbidden(ask, reasons);
+            case Asked.Refused(var request, var error) ->
+                    metaSaid(request, error, "WhatsApp refused the request; nothing was sent.");
+            case Asked.NotConnected(var request) ->
+                    metaSaid(
+                            request,
+                            null,
+                            "WhatsApp could not be reached; nothing was sent. Try again later.");
+        };
+    }
+
+    /** Tells of a request that was made. */
+    Reply tell(Id attempt) {
+        var request = requests.find(attempt).orElseThrow();
+        return reply(
+                request.messageId() == null ? HttpStatus.ACCEPTED : HttpStatus.CREATED, request);
+    }
+
+    private Ask read(NewRequest wanted, Id attempt, String caller) {
+        var number = lookup.number(required("number", wanted.number()));
+        var phone = Lookup.phone(required("contact", wanted.contact()));
+        var way = way(wanted, number);
+        return new Ask(attempt, number, contacts.enter(phone), way, caller);
+    }
+
+    private Ask.Way way(NewRequest wanted, BusinessNumber number) {
+        return switch (required("kind", wanted.kind())) {
+            case "free_form" -> freeForm(wanted.body());
+            case "template" -> byTemplate(wanted, number);
+            case String other ->
+                    throw Problem.unprocessable(
+                            "kind", "The kind is free_form or template, not %s.".formatted(other));
+        };
+    }
+
+    private static Ask.Way freeForm(@Nullable String body) {
+        if (Ask.FreeForm.tooLong(body)) {
+            throw Problem.unprocessable(
+                    "body", "The text has at most %,d characters.".formatted(Ask.FreeForm.LONGEST));
+        }
+        return new Ask.FreeForm(body);
+    }
+
+    private Ask.Way byTemplate(NewRequest wanted, BusinessNumber number) {
+        var template = template(wanted, number);
+        var variables = Objects.requireNonNullElse(wanted.variables(), Map.<String, String>of());
+        var missing = template.missing(variables);
+        if (!missing.isEmpty()) {
+            throw Problem.unprocessable(
+                    "variables", "The template needs: %s.".formatted(String.join(", ", missing)));
+        }
+        return new Ask.ByTemplate(template, variables);
+    }
+
+    private Template template(NewRequest wanted, BusinessNumber number) {
+        var name = required("template", wanted.template());
+        var named =
+                templates.named(number.wabaId(), name).stream()
+                        .filter(template ->
+                                wanted.language() == null
+                                        || wanted.language().equals(template.language()))
+                        .toList();
+        if (named.isEmpty()) {
+            throw Problem.unprocessable(
+                    "template", "You have no permission template of this name and language.");
+        }
+        if (named.size() > 1) {
+            throw Problem.unprocessable(
+                    "language",
+                    "The template exists in %s: say which."
+                            .formatted(
+                                    String.join(
+                                            ", ",
+                                            named.stream().map(Template::language).toList())));
+        }
+        return named.getFirst();
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Problem.unprocessable(field, "The field %s is missing.".formatted(field));
+        }
+        return value;
+    }
+
+    private Reply reply(HttpStatus status, Request request) {
+        return new Reply(
+                status.value(),
+                "/api/v1/permission-requests/" + request.id(),
+                json.writeValueAsString(RequestView.of(request, time.instant())),
+                false);
+    }
+
+    private Reply forbidden(Ask ask, List<Verdict.Reason> reasons) {
+        var sheet = transactions.execute(transaction -> sheets.of(ask.number(), ask.contact()));
+        var wording = new Wording(Objects.requireNonNull(sheet));
+        var problem = Problem.forbidden(CallPermissions.Reason.of(reasons, wording));
+        return new Reply(HttpStatus.CONFLICT.value(), null, json.writeValueAsString(problem), true);
+    }
+
+    private Reply metaSaid(Request request, @Nullable MetaError error, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, detail);
+        problem.setProperty("request", RequestView.of(request, time.instant()));
+        if (error != null) {
+            problem.setProperty("meta", new Meta(error.code(), error.message()));
+        }
+        return new Reply(
+                HttpStatus.BAD_GATEWAY.value(), null, json.writeValueAsString(problem), true);
+    }
+
+    /** What Meta said. */
+    private record Meta(int code, String message) {}
+}

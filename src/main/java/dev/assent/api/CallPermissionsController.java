@@ -1,0 +1,37 @@
+package dev.assent.api;
+
+import dev.assent.contact.PhoneNumber;
+import dev.assent.permission.Sheets;
+
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/call-permissions")
+class CallPermissionsController {
+
+    private final Lookup lookup;
+    private final Sheets sheets;
+    private final TransactionTemplate transactions;
+
+    CallPermissionsController(Lookup lookup, Sheets sheets, TransactionTemplate transactions) {
+        this.lookup = lookup;
+        this.sheets = sheets;
+        this.transactions = transactions;
+    }
+
+    /** What may be done with a person now. Somebody we do not know reads as not requested. */
+    @GetMapping
+    CallPermissions read(@RequestParam String number, @RequestParam String contact) {
+        return transactions.execute(transaction -> read(number, Lookup.phone(contact)));
+    }
+
+    private CallPermissions read(String numberId, PhoneNumber phone) {
+        var number = lookup.number(numberId);
+        var sheet = sheets.of(number, phone);
+        return CallPermissions.of(number, phone.e164(), sheet);
+    }
+}

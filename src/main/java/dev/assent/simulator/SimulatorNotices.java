@@ -1,0 +1,88 @@
+package dev.assent.simulator;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+import tools.jackson.core.JacksonException;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What people get to read when something cannot be done, and the time on every page. */
+@ControllerAdvice(assignableTypes = {SimulatorPages.class, SimulatorOffice.class})
+@InDemoMode
+class SimulatorNotices {
+
+    private final InstantSource time;
+
+    SimulatorNotices(InstantSource time) {
+        this.time = time;
+    }
+
+    @ModelAttribute("now")
+    Instant now() {
+        return time.instant();
+    }
+
+    @ExceptionHandler
+    ModelAndView absent(Absent refusal, HttpServletRequest request, HttpServletResponse response) {
+        return notice(request, response, HttpStatus.NOT_FOUND, refusal);
+    }
+
+    @ExceptionHandler({Impossible.class, GraphError.class})
+    ModelAndView impossible(
+            RuntimeException refusal, HttpServletRequest request, HttpServletResponse response) {
+        return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, refusal);
+    }
+
+    @ExceptionHandler({
+        JacksonException.class,
+        IllegalArgumentException.class,
+        MethodArgumentTypeMismatchException.class
+    })
+    ModelAndView unreadable(
+            Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, failure);
+    }
+
+    @ExceptionHandler
+    ModelAndView incomplete(
+            BindException failure, HttpServletRequest request, HttpServletResponse response) {
+        var fields =
+                failure.getFieldErrors().stream().map(FieldError::getField).distinct().toList();
+        return notice(
+                request,
+                response,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                new Impossible("Missing, or no number: " + String.join(", ", fields) + "."));
+    }
+
+    private ModelAndView notice(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            Exception reason) {
+        var fragment = request.getHeader("HX-Request") != null;
+        var page = new ModelAndView(fragment ? "simulator/notice :: words" : "simulator/notice");
+        page.addObject("now", time.instant());
+        page.addObject("words", Optional.ofNullable(reason.getMessage()).orElse(""));
+        page.addObject("back", Back.to(request, "/simulator").replaceFirst("^redirect:", ""));
+        if (fragment) {
+            response.setHeader("HX-Retarget", "#notice");
+            response.setHeader("HX-Reswap", "innerHTML");
+        }
+        // A missing phone is worth the same words beside the others, so htmx must swap it too.
+        page.setStatus(fragment ? HttpStatus.UNPROCESSABLE_CONTENT : status);
+        return page;
+    }
+}

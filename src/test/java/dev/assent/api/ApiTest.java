@@ -1,0 +1,259 @@
+package dev.assent.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.AssentTest;
+import dev.assent.access.ApiKeys;
+import dev.assent.permission.Scene;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+
+@AssentTest
+class ApiTest {
+
+    @LocalServerPort int port;
+    @Autowired ApplicationContext application;
+    @Autowired ApiKeys keys;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Scene scene;
+    private String key = "";
+
+    @BeforeEach
+    void aBusinessWithAKey() {
+        scene = Scene.lotus(application);
+        key = "key-" + UUID.randomUUID();
+        keys.ensure(scene.tenant.id(), "test", key);
+    }
+
+    @Test
+    void somebody_unknown_reads_as_not_requested_and_stays_unknown() throws Exception {
+        var answer = permissions("+919812345678");
+        assertThat(answer.at("/standing/status").asString()).isEqualTo("not_requested");
+        assertThat(answer.at("/contact").asString()).isEqualTo("+919812345678");
+        assertThat(answer.at("/number").asString()).isEqualTo(scene.number.phoneNumberId());
+        assertThat(answer.get("request").isNull()).isTrue();
+        assertThat(answer.get("window_open_until").isNull()).isTrue();
+        assertThat(answer.at("/unanswered_in_a_row").asInt()).isZero();
+        var ask = answer.at("/actions/0");
+        assertThat(ask.at("/action").asString()).isEqualTo("send_call_permission_request");
+        assertThat(ask.at("/allowed").asBoolean()).isTrue();
+        assertThat(ask.at("/limits/0/period").asString()).isEqualTo("PT24H");
+        assertThat(ask.at("/limits/1/period").asString()).isEqualTo("P7D");
+        assertThat(ask.at("/limits/1/max").asInt()).isEqualTo(2);
+        var call = answer.at("/actions/1");
+        assertThat(call.at("/action").asString()).isEqualTo("start_call");
+        assertThat(call.at("/allowed").asBoolean()).isFalse();
+        assertThat(call.at("/reasons/0/code").asString()).isEqualTo("NO_PERMISSION");
+        assertThat(call.at("/reasons/0/clears_at").isNull()).isTrue();
+    }
+
+    @Test
+    void asking_answers_with_the_request_and_where_it_is() throws Exception {
+        var contact = scene.writer();
+        var answer = ask(freeForm(contact.phone().e164()), null);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        var request = json(answer);
+        assertThat(request.at("/status").asString()).isEqualTo("sent");
+        assertThat(request.at("/message_id").asString()).startsWith("wamid.");
+        var location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(location)
+                .isEqualTo("/api/v1/permission-requests/" + request.at("/id").asString());
+        assertThat(json(get(location)).at("/sent_at").asString())
+                .isEqualTo(request.at("/sent_at").asString());
+        assertThat(permissions(contact.phone().e164()).at("/request/id").asString())
+                .isEqualTo(request.at("/id").asString());
+    }
+
+    @Test
+    void what_the_rules_forbid_is_told_with_every_reason_and_not_sent() throws Exception {
+        var contact = scene.writer();
+        ask(freeForm(contact.phone().e164()), null);
+        var answer = ask(freeForm(contact.phone().e164()), null);
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .isEqualTo("application/problem+json");
+        assertThat(json(answer).at("/reasons/0/code").asString()).isEqualTo("REQUEST_LIMIT_24H");
+        assertThat(json(answer).at("/reasons/0/clears_at").asString()).endsWith("Z");
+        assertThat(scene.requests(contact)).hasSize(1);
+    }
+
+    @Test
+    void an_answer_on_the_phone_is_read_within_a_second() throws Exception {
+        var contact = scene.writer();
+        ask(freeForm(contact.phone().e164()), null);
+        scene.phone(contact, "reply", Map.of("choice", "allow"));
+        await().until(() ->
+                permissions(contact.phone().e164())
+                        .at("/standing/status")
+                        .asString()
+                        .equals("granted"));
+        var standing = permissions(contact.phone().e164()).at("/standing");
+        assertThat(standing.at("/permanent").asBoolean()).isFalse();
+        assertThat(standing.at("/source").asString()).isEqualTo("request");
+        assertThat(standing.at("/revoked_by").isNull()).isTrue();
+    }
+
+    @Test
+    void the_first_answer_under_a_key_is_given_again() throws Exception {
+        var contact = scene.writer();
+        var first = ask(freeForm(contact.phone().e164()), "once");
+        var second = ask(freeForm(contact.phone().e164()), "once");
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(scene.requests(contact)).hasSize(1);
+    }
+
+    @Test
+    void a_key_with_another_body_is_refused() throws Exception {
+        ask(freeForm(scene.writer().phone().e164()), "once");
+        assertThat(ask(freeForm(scene.writer().phone().e164()), "once").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void two_businesses_may_use_the_same_key() throws Exception {
+        var first = ask(freeForm(scene.writer().phone().e164()), "once");
+        aBusinessWithAKey();
+        var second = ask(freeForm(scene.writer().phone().e164()), "once");
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.body()).isNotEqualTo(first.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    contact  | {"number":"N","contact":"hello","kind":"free_form"}
+                    contact  | {"number":"N","contact":"+91","kind":"free_form"}
+                    contact  | {"number":"N","kind":"free_form"}
+                    number   | {"contact":"+919812345678","kind":"free_form"}
+                    kind     | {"number":"N","contact":"+919812345678"}
+                    kind     | {"number":"N","contact":"+919812345678","kind":"pigeon"}
+                    template | {"number":"N","contact":"+919812345678","kind":"template"}
+                    template | {"number":"N","contact":"+919812345678","kind":"template","template":"no_such"}
+                    """)
+    void bad_input_names_the_field(String field, String body) throws Exception {
+        var answer = ask(body.replace("\"N\"", '"' + scene.number.phoneNumberId() + '"'), null);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).at("/field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void a_text_of_1024_characters_is_asked_and_one_more_is_refused() throws Exception {
+        var contact = scene.writer().phone().e164();
+        assertThat(ask(freeForm(contact, "x".repeat(1_025)), null).statusCode()).isEqualTo(422);
+        assertThat(ask(freeForm(contact, "x".repeat(1_024)), null).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void what_is_no_json_is_a_400() throws Exception {
+        assertThat(ask("{", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_number_of_another_business_is_as_unknown_as_none() throws Exception {
+        var harbor = Scene.lotus(application);
+        var query = "/api/v1/call-permissions?contact=%2B919812345678&number=";
+        assertThat(get(query + harbor.number.phoneNumberId()).statusCode()).isEqualTo(404);
+        assertThat(get(query + "1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_request_of_another_business_is_as_unknown_as_none() throws Exception {
+        var location =
+                ask(freeForm(scene.writer().phone().e164()), null)
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
+        aBusinessWithAKey();
+        assertThat(get(location).statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/permission-requests/nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void without_a_key_nothing_is_told() throws Exception {
+        key = "wrong";
+        var answer = get("/api/v1/call-permissions?number=1&contact=2");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/problem+json");
+    }
+
+    @Test
+    void a_number_that_may_not_call_says_so_for_both_actions() throws Exception {
+        scene = Scene.maple(application);
+        key = "key-" + UUID.randomUUID();
+        keys.ensure(scene.tenant.id(), "test", key);
+        var answer = permissions("+14155550100");
+        assertThat(answer.at("/actions/0/reasons").findValuesAsString("code"))
+                .contains("COUNTRY_RESTRICTED");
+        assertThat(answer.at("/actions/1/reasons").findValuesAsString("code"))
+                .contains("COUNTRY_RESTRICTED", "NO_PERMISSION");
+    }
+
+    private String freeForm(String contact) {
+        return freeForm(contact, "May we call you?");
+    }
+
+    private String freeForm(String contact, String body) {
+        return """
+        {"number":"%s","contact":"%s","kind":"free_form","body":"%s"}\
+        """
+                .formatted(scene.number.phoneNumberId(), contact, body);
+    }
+
+    private JsonNode permissions(String contact) throws Exception {
+        var answer =
+                get(
+                        "/api/v1/call-permissions?number=%s&contact=%s"
+                                .formatted(
+                                        scene.number.phoneNumberId(), contact.replace("+", "%2B")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> ask(String body, String idempotencyKey) throws Exception {
+        var request =
+                request("/api/v1/permission-requests")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
