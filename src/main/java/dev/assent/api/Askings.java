@@ -81,7 +81,7 @@ class Askings {
                                     request,
                                     error,
                                     "Whether WhatsApp has the request is unknown; it counts as sent"
-                                        + " until more is heard.");
+                                            + " until more is heard.");
             case Asked.Forbidden(var reasons) -> forbidden(ask, reasons);
             case Asked.Refused(var request, var error) ->
                     metaSaid(request, error, "WhatsApp refused the request; nothing was sent.");

@@ -168,7 +168,7 @@ class Idempotency {
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.CONFLICT,
                         "The first request with this key is still being worked on. Ask again in a"
-                            + " moment.");
+                                + " moment.");
         problem.setProperty("code", "IDEMPOTENCY_IN_PROGRESS");
         return new ErrorResponseException(HttpStatus.CONFLICT, problem, null);
     }
