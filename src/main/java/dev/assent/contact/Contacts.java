@@ -113,7 +113,12 @@ public class Contacts {
 
     /** The contact with this number, entered now if we did not know it. Needs a transaction. */
     public Contact enter(PhoneNumber phone) {
-        return switch (told(entries.add(phone.international(), phone))) {
+        return enter(phone, phone.international());
+    }
+
+    /** The same, under that name if it is entered now. */
+    public Contact enter(PhoneNumber phone, String name) {
+        return switch (told(entries.add(name, phone))) {
             case Entry.Done(var contact) -> contact;
             case Entry.Taken(var contact) -> contact;
             case Entry.Fixed(var contact) -> contact;
