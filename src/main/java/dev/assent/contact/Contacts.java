@@ -242,7 +242,7 @@ public class Contacts {
 
     private Entry noted(String what, Entry entry) {
         if (entry instanceof Entry.Done(var contact)) {
-            audit.note(what, "%s, %s".formatted(contact.name(), Portrait.number(contact)));
+            audit.note(what, "%s, %s".formatted(contact.name(), contact.number()));
         }
         return entry;
     }

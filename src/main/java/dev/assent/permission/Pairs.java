@@ -164,7 +164,7 @@ class Pairs {
         };
     }
 
-    private static Pair pair(ResultSet row, int number) throws SQLException {
+    static Pair pair(ResultSet row, int number) throws SQLException {
         return new Pair(
                 new Id(row.getLong("id")),
                 new Id(row.getLong("number_id")),

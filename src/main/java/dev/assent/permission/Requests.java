@@ -109,6 +109,23 @@ public class Requests {
                 .toList();
     }
 
+    /** All that was asked of this person through any number, the newest first. */
+    List<Request> of(Id contact) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                                where pair_id in (select id from pair where contact_id = ?)
+                                order by moment desc, id desc
+                                """)
+                .param(contact.value())
+                .query(Request.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
     /** Writes down what became of requests that are stored already. */
     void save(Collection<RequestLife> lives) {
         if (lives.isEmpty()) {
