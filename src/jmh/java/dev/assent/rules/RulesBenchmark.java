@@ -31,11 +31,11 @@ import java.util.concurrent.TimeUnit;
 
 /** What the rules cost; docs/performance.md has the figures and the command. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 8, time = 1)
+@Measurement(iterations = 8, time = 1)
 public class RulesBenchmark {
 
     private static final Comparator<Happening> BY_TIME = Comparator.comparing(Happening::at);

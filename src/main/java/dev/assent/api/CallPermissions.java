@@ -26,7 +26,7 @@ record CallPermissions(
         String number,
         StandingNow standing,
         @Nullable LatestRequest request,
-        int unansweredInARow,
+        @JsonProperty("unanswered_in_a_row") int unansweredInARow,
         @Nullable Instant windowOpenUntil,
         List<Action> actions) {
 

@@ -64,4 +64,10 @@ record ConnectForm(
     private static String stripped(String text) {
         return Objects.requireNonNullElse(text, "").strip();
     }
+
+    /** Holds a secret. */
+    @Override
+    public String toString() {
+        return "ConnectForm[…]";
+    }
 }

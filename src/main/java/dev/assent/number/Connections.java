@@ -103,6 +103,13 @@ public class Connections {
         return store(wanted, number, telephone.get(), settings);
     }
 
+    /** Connects a number of which all is known, without asking Meta. */
+    public Outcome enter(Wanted wanted, NumberProfile number, CallingSettings settings) {
+        return TelephoneNumber.read(number.displayNumber())
+                .map(telephone -> store(wanted, number, telephone, settings))
+                .orElseGet(() -> new Outcome.Hindered(Obstacle.NUMBER_UNREADABLE, null));
+    }
+
     /** Forgets the token, and what concerns the number reaches the business no more. */
     public void disconnect(BusinessNumber number) {
         transactions.executeWithoutResult(_ -> {

@@ -40,16 +40,18 @@ class NumberStates {
 
     /** What Meta says when asked: this is how things are. */
     void read(Id number, CallingSettings settings, Instant at) {
-        set(number, Setting.CALLING, settings.calling(), at);
-        set(number, Setting.CALLBACK_PERMISSION, settings.callbackPermission(), at);
-        set(number, Setting.ICON_VISIBLE, settings.iconVisible(), at);
+        changed(
+                number,
+                new CallingSettings.Change(
+                        settings.calling(), settings.callbackPermission(), settings.iconVisible()),
+                at);
         write(
                 jdbc.sql(
                                 """
                                 update business_number
                                 set sip = :sip, paused_until = :paused_until, token_refused_at = null,
                                     settings_read_at = :at
-                                where id = :id and settings_read_at <= :at
+                                where id = :id
                                 """)
                         .param("sip", settings.sip())
                         .param("paused_until", pausedUntil(settings, at))
@@ -66,12 +68,12 @@ class NumberStates {
     }
 
     void changed(Id number, Notice.SettingsChanged change) {
-        set(number, Setting.CALLING, change.calling(), change.at());
-        set(number, Setting.CALLBACK_PERMISSION, change.callbackPermission(), change.at());
-        set(number, Setting.ICON_VISIBLE, change.iconVisible(), change.at());
+        hear(number, Setting.CALLING, change.calling(), change.at());
+        hear(number, Setting.CALLBACK_PERMISSION, change.callbackPermission(), change.at());
+        hear(number, Setting.ICON_VISIBLE, change.iconVisible(), change.at());
     }
 
-    /** We changed it at Meta. */
+    /** Meta just told, or did what we asked: this is how it stands. */
     void changed(Id number, CallingSettings.Change change, Instant at) {
         set(number, Setting.CALLING, change.calling(), at);
         set(number, Setting.CALLBACK_PERMISSION, change.callbackPermission(), at);
@@ -123,7 +125,7 @@ class NumberStates {
                             Moment.PAUSED_UNTIL,
                             Objects.requireNonNullElse(
                                     error.until(), at.plus(PAUSE_OF_UNKNOWN_END)));
-            case CALLING_OFF -> set(number, Setting.CALLING, false, at);
+            case CALLING_OFF -> hear(number, Setting.CALLING, false, at);
             case COUNTRY_BARRED -> later(number, Moment.BARRED_UNTIL, at.plus(BARRED));
             case NUMBER_RATE ->
                     later(number, Moment.RATE_LIMITED_UNTIL, at.plus(Duration.ofMinutes(1)));
@@ -181,9 +183,18 @@ class NumberStates {
                 .orElse(null);
     }
 
+    /** What we know newer is kept. */
+    private void hear(Id number, Setting setting, @Nullable Boolean value, Instant at) {
+        if (value != null) {
+            write(
+                    jdbc.sql(setting.update + " and %s_at <= ?".formatted(setting.column))
+                            .params(value, at, number.value(), at));
+        }
+    }
+
     private void set(Id number, Setting setting, @Nullable Boolean value, Instant at) {
         if (value != null) {
-            write(jdbc.sql(setting.update).params(value, at, number.value(), at));
+            write(jdbc.sql(setting.update).params(value, at, number.value()));
         }
     }
 
@@ -197,12 +208,14 @@ class NumberStates {
         CALLBACK_PERMISSION("callback_permission"),
         ICON_VISIBLE("icon_visible");
 
+        private final String column;
         private final String update;
 
         Setting(String column) {
+            this.column = column;
             this.update =
-                    "update business_number set %s = ?, %s_at = ? where id = ? and %s_at <= ?"
-                            .formatted(column, column, column);
+                    "update business_number set %s = ?, %s_at = ? where id = ?"
+                            .formatted(column, column);
         }
     }
 

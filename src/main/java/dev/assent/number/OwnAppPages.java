@@ -55,6 +55,12 @@ class OwnAppPages {
             appSecret = Objects.requireNonNullElse(appSecret, "").strip();
             verifyToken = Objects.requireNonNullElse(verifyToken, "").strip();
         }
+
+        /** Holds secrets. */
+        @Override
+        public String toString() {
+            return "AppForm[…]";
+        }
     }
 
     @GetMapping

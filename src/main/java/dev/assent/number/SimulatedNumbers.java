@@ -11,6 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 import java.util.Map;
 import java.util.Objects;
@@ -45,17 +46,23 @@ class SimulatedNumbers {
 
     /** A number of the business's own country, connected to it. */
     Outcome connectFresh() {
+        try {
+            return connections.connect(Objects.requireNonNull(fresh()).wanted());
+        } catch (RestClientException away) {
+            return new Outcome.Hindered(Obstacle.META_UNREACHABLE, null);
+        }
+    }
+
+    private @Nullable Fresh fresh() {
         var business = Tenant.current();
-        var fresh =
-                simulator
-                        .post()
-                        .uri(
-                                "http://127.0.0.1:{port}/simulator/numbers",
-                                environment.getRequiredProperty("local.server.port"))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(Map.of("business", business.name(), "country", business.country()))
-                        .retrieve()
-                        .body(Fresh.class);
-        return connections.connect(Objects.requireNonNull(fresh).wanted());
+        return simulator
+                .post()
+                .uri(
+                        "http://127.0.0.1:{port}/simulator/numbers",
+                        environment.getRequiredProperty("local.server.port"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("business", business.name(), "country", business.country()))
+                .retrieve()
+                .body(Fresh.class);
     }
 }

@@ -39,4 +39,10 @@ record TokenForm(
             case NONE -> form.reject(hindered.obstacle().key());
         }
     }
+
+    /** Holds a secret. */
+    @Override
+    public String toString() {
+        return "TokenForm[…]";
+    }
 }

@@ -47,21 +47,33 @@ public class Requests {
     /** Enters an attempt; what becomes of it is told by the ledger. */
     void add(Pair pair, Ask ask, Instant now) {
         var template = ask.way() instanceof Ask.ByTemplate way ? way.template() : null;
+        add(
+                pair,
+                new Chronicle.PastRequest(
+                        ask.attempt(),
+                        now,
+                        template == null ? null : template.name(),
+                        template == null ? null : template.language(),
+                        text(ask.way()),
+                        ask.askedBy()));
+    }
+
+    void add(Pair pair, Chronicle.PastRequest request) {
         jdbc.sql(
                         """
                         insert into request (id, pair_id, free_form, template, language, body, asked_by,
                             moment, status, expires_at)
                         values (:id, :pair, :freeForm, :template, :language, :body, :askedBy,
-                            :now, 'UNKNOWN', :now)
+                            :at, 'UNKNOWN', :at)
                         """)
-                .param("id", ask.attempt().value())
+                .param("id", request.attempt().value())
                 .param("pair", pair.id().value())
-                .param("freeForm", template == null)
-                .param("template", template == null ? null : template.name())
-                .param("language", template == null ? null : template.language())
-                .param("body", text(ask.way()))
-                .param("askedBy", ask.askedBy())
-                .param("now", now)
+                .param("freeForm", request.template() == null)
+                .param("template", request.template())
+                .param("language", request.language())
+                .param("body", request.body())
+                .param("askedBy", request.askedBy())
+                .param("at", request.at())
                 .update();
     }
 

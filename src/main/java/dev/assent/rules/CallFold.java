@@ -3,6 +3,7 @@ package dev.assent.rules;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /** What is known of one call while the ledger is read (section 6). */
 final class CallFold {
@@ -32,11 +33,8 @@ final class CallFold {
         this.dial = null;
     }
 
-    /** Of several names the first as text stays (3.1). */
     void named(String byMeta) {
-        if (metaId == null || byMeta.compareTo(metaId) < 0) {
-            metaId = byMeta;
-        }
+        metaId = Gathering.firstName(metaId, byMeta);
     }
 
     void hear(Happening.CallWord word) {
@@ -75,11 +73,7 @@ final class CallFold {
 
     /** 6.4. */
     Instant dialled() {
-        var moment = dial == null ? firstTold : dial;
-        if (moment == null) {
-            throw new IllegalStateException("a call nobody spoke of: " + id);
-        }
-        return moment;
+        return Objects.requireNonNull(dial == null ? firstTold : dial, "a call nobody spoke of");
     }
 
     Call call(Instant now) {

@@ -130,6 +130,11 @@ final class Gathering {
         }
     }
 
+    /** Of several ids for one attempt the first as text is told, whichever came first (3.1). */
+    static String firstName(@Nullable String one, String other) {
+        return one == null || other.compareTo(one) < 0 ? other : one;
+    }
+
     private void hear(Happening.CallWord word) {
         callById.computeIfAbsent(word.metaId(), _ -> undialled(word)).hear(word);
     }

@@ -16,7 +16,7 @@ final class Limits {
     private final Fold fold;
     private final Edition edition;
     private final Happening.@Nullable Reading reading;
-    private final boolean decides;
+    private final Happening.@Nullable Reading deciding;
     private final Tally requestsIn24h;
     private final Tally requestsIn7d;
     private final Tally callsIn24h;
@@ -25,10 +25,7 @@ final class Limits {
         this.fold = fold;
         edition = fold.policy.edition();
         reading = fold.course.reading();
-        decides =
-                reading != null
-                        && fold.now.isBefore(decidesUntil(reading))
-                        && !countedSince(reading.at());
+        deciding = reading != null && decides(reading) ? reading : null;
         requestsIn24h = requests(Edition.DAY);
         requestsIn7d = requests(Edition.WEEK);
         callsIn24h = calls();
@@ -36,11 +33,15 @@ final class Limits {
 
     /** The reading whose counters decide now (8.4); null if none does. */
     Happening.@Nullable Reading deciding() {
-        return decides ? reading : null;
+        return deciding;
     }
 
     static Instant decidesUntil(Happening.Reading reading) {
         return reading.at().plus(READING_DECIDES);
+    }
+
+    private boolean decides(Happening.Reading latest) {
+        return fold.now.isBefore(decidesUntil(latest)) && !countedSince(latest.at());
     }
 
     private boolean countedSince(Instant moment) {
@@ -127,24 +128,17 @@ final class Limits {
             Happening.@Nullable Quota metas,
             Course.@Nullable Block block) {
         var max = metas == null ? editionsMax : Math.min(editionsMax, metas.max());
-        var told = decides ? metas : null;
-        var used = told == null ? ours.used() : used(told);
-        var evidence = told == null || reading == null ? ours.evidence() : List.of(reading.id());
+        var told = deciding == null || metas == null ? null : new Told(deciding, metas);
+        var used = told == null ? ours.used() : told.used(fold.now);
+        var evidence = told == null ? ours.evidence() : List.of(told.reading().id());
         var from = fold.now;
         if (block != null) {
             evidence = used < max ? List.of(block.refusal()) : with(evidence, block.refusal());
             used = Math.max(used, max);
             from = block.until();
         }
-        var resetsAt = used < max ? null : below(max, from, ours, told);
+        var resetsAt = used < max || max == 0 ? null : below(max, from, ours, told);
         return new Count(new Limit(period, max, used, resetsAt), evidence);
-    }
-
-    /** From its reset on Meta's usage is below her maximum. */
-    private int used(Happening.Quota told) {
-        return told.resetsAt() == null || fold.now.isBefore(told.resetsAt())
-                ? told.used()
-                : Math.min(told.used(), told.max() - 1);
     }
 
     private static List<String> with(List<String> evidence, String refusal) {
@@ -154,24 +148,36 @@ final class Limits {
     }
 
     /** When, from a moment on, the limit is no longer reached if nothing else happens. */
-    private @Nullable Instant below(
-            int max, Instant from, Tally ours, Happening.@Nullable Quota told) {
-        if (max == 0) {
-            return null;
+    private static Instant below(int max, Instant from, Tally ours, @Nullable Told told) {
+        if (told == null || !from.isBefore(told.until())) {
+            return Moments.later(ours.below(max), from);
         }
-        var oursDecide = from;
-        if (told != null && reading != null && from.isBefore(decidesUntil(reading))) {
-            oursDecide = decidesUntil(reading);
-            if (told.used() < max) {
+        var hers = told.below(max, from);
+        return hers == null ? Moments.later(ours.below(max), told.until()) : hers;
+    }
+
+    /** A counter of Meta's that decides. */
+    private record Told(Happening.Reading reading, Happening.Quota quota) {
+
+        Instant until() {
+            return decidesUntil(reading);
+        }
+
+        /** From its reset on it is one below her maximum. */
+        int used(Instant now) {
+            return quota.resetsAt() == null || now.isBefore(quota.resetsAt())
+                    ? quota.used()
+                    : Math.min(quota.used(), quota.max() - 1);
+        }
+
+        /** From when on it is below our maximum; null if not while it decides. */
+        @Nullable Instant below(int max, Instant from) {
+            if (used(from) < max) {
                 return from;
             }
-            if (told.max() == max
-                    && told.resetsAt() != null
-                    && told.resetsAt().isBefore(oursDecide)) {
-                return Moments.later(from, told.resetsAt());
-            }
+            var reset = quota.resetsAt();
+            return reset != null && reset.isBefore(until()) && used(reset) < max ? reset : null;
         }
-        return Moments.later(ours.below(max), oursDecide);
     }
 
     /** 6.7; null where there is no such limit. */
@@ -193,7 +199,7 @@ final class Limits {
         return new Count(new Limit(Limit.Period.GRANT, max, counted.size(), null), counted);
     }
 
-    /** A call stands before the grant of the same second (2.3). */
+    /** 6.7: not if it was dialled in the very second in which the grant began. */
     private static boolean under(Standing.Granted grant, Call call) {
         return call.dialled().isAfter(grant.since()) && grant.inForce(call.dialled());
     }

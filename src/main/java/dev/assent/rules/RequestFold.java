@@ -27,11 +27,8 @@ final class RequestFold implements Comparable<RequestFold> {
         handedOver = Moments.earlier(handedOver, Moments.later(attempted, at));
     }
 
-    /** Of several names the first as text stays (3.1). */
     void named(String byMeta) {
-        if (metaId == null || byMeta.compareTo(metaId) < 0) {
-            metaId = byMeta;
-        }
+        metaId = Gathering.firstName(metaId, byMeta);
     }
 
     void fail(Instant at) {

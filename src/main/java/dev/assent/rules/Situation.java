@@ -13,6 +13,10 @@ import java.util.List;
  */
 public record Situation(String country, List<Bar> bars) {
 
+    public Situation {
+        bars = List.copyOf(bars);
+    }
+
     /**
      * @param until when it is over; null when unknown
      */

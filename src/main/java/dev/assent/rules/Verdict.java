@@ -9,12 +9,21 @@ import java.util.List;
 /** Whether something may be done now (section 9). */
 public sealed interface Verdict {
 
-    record Allowed(List<Caution> cautions) implements Verdict {}
+    record Allowed(List<Caution> cautions) implements Verdict {
+
+        public Allowed {
+            cautions = List.copyOf(cautions);
+        }
+    }
 
     /**
      * @param reasons all that apply, the one that clears last first
      */
     record Refused(List<Reason> reasons) implements Verdict {
+
+        public Refused {
+            reasons = List.copyOf(reasons);
+        }
 
         static Refused of(List<Reason> reasons) {
             return new Refused(reasons.stream().sorted(LATEST_FIRST).toList());
@@ -37,10 +46,15 @@ public sealed interface Verdict {
     }
 
     /**
-     * @param evidence the requests, calls or readings that were counted, by id
+     * @param evidence by id: the requests or calls that were counted, or what Meta told
      * @param clearsAt when it is over if nothing else happens; null when unknown
      */
-    record Reason(Code code, List<String> evidence, @Nullable Instant clearsAt) {}
+    record Reason(Code code, List<String> evidence, @Nullable Instant clearsAt) {
+
+        public Reason {
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     enum Code {
         NO_PERMISSION,

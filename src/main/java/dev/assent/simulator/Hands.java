@@ -114,13 +114,12 @@ class Hands {
                 });
     }
 
-    /** Looks at the chat. */
+    /** Looks at the chat, in which that changes nothing to be seen. */
     void open(Whom whom) {
         work.run(() -> {
             var chat = chats.held(whom.number(), whom.person());
             if (chat.phone().online()) {
                 courier.readAll(chat, now());
-                signals.changed(Pairs.topic(chat.pair()));
             }
         });
     }

@@ -70,6 +70,16 @@ class Messages {
                 .list();
     }
 
+    List<Message> requests(List<Long> pairIds) {
+        return database.sql(
+                        """
+                        select * from message where pair_id in (:ids) and is_request order by id
+                        """)
+                .param("ids", pairIds)
+                .query(ROW)
+                .list();
+    }
+
     List<Message> undelivered(long pairId) {
         return database.sql(
                         """

@@ -5,7 +5,9 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who has to do with whom. */
 class Pairs {
@@ -62,6 +64,14 @@ class Pairs {
                 .params(phoneNumberId, waId)
                 .query(ROW)
                 .optional();
+    }
+
+    /** Every pair there is. */
+    Map<Whom, Pair> all() {
+        return database.sql("select * from pair").query(ROW).stream()
+                .collect(
+                        Collectors.toMap(
+                                pair -> new Whom(pair.phoneNumberId(), pair.waId()), pair -> pair));
     }
 
     List<Pair> of(String waId) {

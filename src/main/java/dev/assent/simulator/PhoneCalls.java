@@ -61,6 +61,18 @@ class PhoneCalls {
                 .optional();
     }
 
+    /** The running calls of these pairs. */
+    List<PhoneCall> open(List<Long> pairIds) {
+        return database.sql(
+                        """
+                        select * from phone_call
+                        where pair_id in (:ids) and state in ('RINGING', 'CONNECTED')
+                        """)
+                .param("ids", pairIds)
+                .query(ROW)
+                .list();
+    }
+
     List<PhoneCall> of(long pairId) {
         return database.sql("select * from phone_call where pair_id = ? order by id")
                 .param(pairId)
@@ -90,16 +102,6 @@ class PhoneCalls {
                 .param(now)
                 .query((row, _) -> row.getLong("pair_id"))
                 .list();
-    }
-
-    boolean anyOpen() {
-        return database.sql(
-                                """
-                                select count(*) from phone_call where state in ('RINGING', 'CONNECTED')
-                                """)
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 
     int running(String phoneNumberId) {

@@ -1,16 +1,19 @@
 package dev.assent.simulator;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,6 +67,7 @@ class Postman {
     private final Settings settings;
     private final SimulatorProperties properties;
     private final Journal journal;
+    private final Environment environment;
     private final Semaphore bell = new Semaphore(0);
     private final Set<Destination> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,14 +77,20 @@ class Postman {
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
 
-    private volatile int port;
+    private volatile String here = "";
     private volatile boolean working;
 
-    Postman(Updates updates, Settings settings, SimulatorProperties properties, Journal journal) {
+    Postman(
+            Updates updates,
+            Settings settings,
+            SimulatorProperties properties,
+            Journal journal,
+            Environment environment) {
         this.updates = updates;
         this.settings = settings;
         this.properties = properties;
         this.journal = journal;
+        this.environment = environment;
     }
 
     private record Destination(String url, String secret) {}
@@ -88,7 +98,7 @@ class Postman {
     /**
      * @param status null if there was no answer
      */
-    private record Receipt(@org.jspecify.annotations.Nullable Integer status, String words) {
+    private record Receipt(@Nullable Integer status, String words) {
 
         boolean taken() {
             return status != null && status == 200;
@@ -98,7 +108,7 @@ class Postman {
     @EventListener
     void listens(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) {
-            port = event.getWebServer().getPort();
+            here = "http://%s:%d".formatted(host(), event.getWebServer().getPort());
         }
     }
 
@@ -262,7 +272,7 @@ class Postman {
     private Destination destination(Updates.Waiting update) {
         var base =
                 properties.baseUrl() == null || properties.baseUrl().isBlank()
-                        ? "http://127.0.0.1:" + port
+                        ? here
                         : properties.baseUrl().replaceFirst("/+$", "");
         return new Destination(
                 update.url() == null ? base + "/webhooks/whatsapp" : update.url(),
@@ -303,6 +313,16 @@ class Postman {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** A server that listens to one address only does not hear this machine's own. */
+    private String host() {
+        var address = environment.getProperty("server.address", InetAddress.class);
+        if (address == null || address.isAnyLocalAddress()) {
+            return "127.0.0.1";
+        }
+        var host = address.getHostAddress();
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static void pause() {

@@ -8,6 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Draws up what people see on their phones. */
 class Screens {
@@ -63,23 +67,36 @@ class Screens {
                 permission(pair, now));
     }
 
+    /** The latest first; asked for in one go, since the list is drawn often. */
     List<Screen.Entry> entries(@Nullable String phoneNumberId, String text, int most) {
         var now = time.instant();
-        return pairs.search(phoneNumberId, text, most).stream()
+        var found = pairs.search(phoneNumberId, text, most);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var ids = found.stream().map(Pair::id).toList();
+        var number = byKey(numbers.all(), BusinessNumber::phoneNumberId);
+        var phone = byKey(phones.all(found.stream().map(Pair::waId).toList()), Phone::waId);
+        var call = byKey(calls.open(ids), PhoneCall::pairId);
+        var requests =
+                messages.requests(ids).stream().collect(Collectors.groupingBy(Message::pairId));
+        return found.stream()
+                .filter(pair -> number.containsKey(pair.phoneNumberId()))
+                .filter(pair -> phone.containsKey(pair.waId()))
                 .map(pair -> {
-                    var phone = phones.get(pair.waId());
+                    var held = Objects.requireNonNull(phone.get(pair.waId()));
+                    var asked = requests.getOrDefault(pair.id(), List.of());
                     return new Screen.Entry(
-                            numbers.get(pair.phoneNumberId()),
-                            phone,
+                            Objects.requireNonNull(number.get(pair.phoneNumberId())),
+                            held,
                             pair,
-                            state(
-                                    phone,
-                                    pair,
-                                    messages.requests(pair.id()),
-                                    calls.open(pair.id()).orElse(null),
-                                    now));
+                            state(held, pair, asked, call.get(pair.id()), now));
                 })
                 .toList();
+    }
+
+    private static <K, T> Map<K, T> byKey(List<T> all, Function<T, K> key) {
+        return all.stream().collect(Collectors.toMap(key, one -> one, (one, _) -> one));
     }
 
     private static Screen.State state(

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a told past the past of the simulated world, without telling the application of it. */
 class Storyteller {
@@ -137,43 +138,58 @@ class Storyteller {
     }
 
     private void introduce(List<Story.PersonTold> people) {
-        for (var told : people) {
-            var waId = Names.digits(told.phone());
-            var usual = Phone.of(waId, told.name());
-            var phone =
-                    new Phone(
-                            waId,
-                            or(told.userId(), usual.userId()),
-                            told.name(),
-                            told.username(),
-                            or(told.online(), true),
-                            told.receipts() == null ? usual.receipts() : told.receipts(),
-                            or(told.onWhatsapp(), true),
-                            or(told.currentClient(), true),
-                            or(told.hidesNumber(), false));
-            phones.insert(phone);
-            phones.change(phone);
-        }
+        phones.put(people.stream().map(Storyteller::phone).toList());
+    }
+
+    private static Phone phone(Story.PersonTold told) {
+        var waId = Names.digits(told.phone());
+        var usual = Phone.of(waId, told.name());
+        return new Phone(
+                waId,
+                or(told.userId(), usual.userId()),
+                told.name(),
+                told.username(),
+                or(told.online(), true),
+                told.receipts() == null ? usual.receipts() : told.receipts(),
+                or(told.onWhatsapp(), true),
+                or(told.currentClient(), true),
+                or(told.hidesNumber(), false));
     }
 
     private void happen(List<Story.Event> events) {
-        var pasts = new LinkedHashMap<Whom, Past>();
-        for (var event : events) {
-            var whom = Whom.of(event.number(), event.person());
-            pasts.computeIfAbsent(whom, this::past).add(event);
+        var byWhom =
+                events.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        event -> Whom.of(event.number(), event.person()),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        if (byWhom.isEmpty()) {
+            return;
         }
+        addPhones(byWhom.keySet().stream().map(Whom::person).distinct().toList());
+        var there = pairs.all();
+        var pasts = new LinkedHashMap<Whom, Past>();
+        byWhom.forEach((whom, told) -> pasts.put(whom, past(whom, there.get(whom), told)));
         pasts.values().forEach(Past::unfold);
         store(pasts);
     }
 
-    private Past past(Whom whom) {
+    private void addPhones(List<String> waIds) {
+        var there = phones.all(waIds).stream().map(Phone::waId).collect(Collectors.toSet());
+        phones.put(
+                waIds.stream()
+                        .filter(waId -> !there.contains(waId))
+                        .map(waId -> Phone.of(waId, Names.international(waId)))
+                        .toList());
+    }
+
+    private Past past(Whom whom, @Nullable Pair there, List<Story.Event> events) {
         var number = numbers.get(whom.number());
-        phones.called(whom.person());
-        var pair =
-                pairs.find(whom.number(), whom.person())
-                        .orElseGet(() -> Pair.fresh(0, whom.number(), whom.person()));
-        var before = pair.id() == 0 ? List.<PhoneCall>of() : calls.of(pair.id());
-        return new Past(number, pair, before);
+        var pair = there == null ? Pair.fresh(0, whom.number(), whom.person()) : there;
+        var past = new Past(number, pair, there == null ? List.of() : calls.of(there.id()));
+        events.forEach(past::add);
+        return past;
     }
 
     private void store(Map<Whom, Past> pasts) {
@@ -189,15 +205,11 @@ class Storyteller {
                     marketing_stopped = values(marketing_stopped), last_at = values(last_at)
                 """,
                 pasts.values().stream().map(past -> row(past.pair)).toList());
-        var ids = new HashMap<Whom, Long>();
-        database.sql("select id, phone_number_id, wa_id from pair")
-                .query(row -> {
-                    ids.put(new Whom(row.getString(2), row.getString(3)), row.getLong(1));
-                });
+        var stored = pairs.all();
         var allMessages = new ArrayList<Message>();
         var allCalls = new ArrayList<PhoneCall>();
         pasts.forEach((whom, past) -> {
-            var id = Optional.ofNullable(ids.get(whom)).orElseThrow();
+            var id = Objects.requireNonNull(stored.get(whom)).id();
             past.messages.values().forEach(m -> allMessages.add(m.ofPair(id)));
             past.calls.values().forEach(call -> allCalls.add(call.ofPair(id)));
         });

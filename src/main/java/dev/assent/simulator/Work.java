@@ -16,7 +16,7 @@ class Work {
     private static final int TRIES = 4;
 
     private final TransactionTemplate transactions;
-    private final ReadWriteLock world = new ReentrantReadWriteLock();
+    private final ReadWriteLock world = new ReentrantReadWriteLock(true);
 
     Work(@Simulated TransactionTemplate transactions) {
         this.transactions = transactions;

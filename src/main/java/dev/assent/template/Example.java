@@ -17,7 +17,7 @@ record Example(String variable, String value, @Nullable String meaning) {
     private static final String PREFIX = "example.";
 
     /** The field of the form that holds it. */
-    String field() {
+    public String field() {
         return PREFIX + variable;
     }
 

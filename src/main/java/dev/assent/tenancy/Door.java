@@ -48,6 +48,10 @@ class Door extends AbstractDataSource implements AutoCloseable {
         new JdbcTemplate(pool(tenant)).execute(ControlSchema.createStatement(tenant.schema()));
     }
 
+    void dropSchema(Tenant tenant) {
+        new JdbcTemplate(pool(tenant)).execute("drop schema if exists `" + tenant.schema() + "`");
+    }
+
     @Override
     public void close() {
         pools.values().forEach(HikariDataSource::close);

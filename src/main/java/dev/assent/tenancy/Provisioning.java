@@ -14,10 +14,12 @@ public class Provisioning {
 
     private final JdbcClient control;
     private final SchemaNames names;
+    private final TenantSchemas schemas;
 
-    Provisioning(@Control JdbcClient control, SchemaNames names) {
+    Provisioning(@Control JdbcClient control, SchemaNames names, TenantSchemas schemas) {
         this.control = control;
         this.names = names;
+        this.schemas = schemas;
     }
 
     /**
@@ -36,6 +38,21 @@ public class Provisioning {
                 }
             }
         }
+    }
+
+    /**
+     * Enters a business under this very short name, as {@link #register(String, ZoneId, String)}
+     * does.
+     *
+     * @throws DuplicateKeyException if another has it
+     */
+    public Id registerAs(String slug, String name, ZoneId zone, String country) {
+        return register(name, slug, zone, country);
+    }
+
+    /** Drops everything the tenant ever stored; its schema is made anew when next asked for. */
+    public void startAnew(Tenant tenant) {
+        schemas.drop(tenant);
     }
 
     private Id register(String name, String slug, ZoneId zone, String country) {

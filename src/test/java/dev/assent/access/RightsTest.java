@@ -89,7 +89,8 @@ class RightsTest {
     @Test
     void the_tenant_is_bound_when_an_answer_comes_later_or_goes_wrong() {
         var browser = people.atWork(Role.AGENT).browser();
-        assertThat(browser.get("/messages/later").body()).contains("Lotus Dental");
+        assertThat(browser.get("/messages/later").body())
+                .isEqualTo("{\"tenant\":\"Lotus Dental\"}");
         var stream = browser.get("/live/probe", "Accept", "text/event-stream");
         assertThat(stream.status()).isEqualTo(200);
         var broken = browser.page("/messages/broken");

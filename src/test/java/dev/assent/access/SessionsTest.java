@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
 
 import java.util.Base64;
 import java.util.List;
@@ -113,6 +116,38 @@ class SessionsTest {
     }
 
     @Test
+    void that_a_session_is_in_use_is_noted_once_a_minute() {
+        var session = sessionOf(agent.browser());
+        agent.browser().page("/messages/probe");
+        var noted = lastAccess(session);
+        agent.browser().page("/messages/probe");
+        assertThat(lastAccess(session)).isEqualTo(noted);
+        control.sql("update SPRING_SESSION set LAST_ACCESS_TIME = ? where SESSION_ID = ?")
+                .params(noted - 60_001, session)
+                .update();
+        agent.browser().page("/messages/probe");
+        assertThat(lastAccess(session)).isGreaterThanOrEqualTo(noted);
+    }
+
+    @Test
+    void over_tls_alone_the_cookie_is_sent_where_the_application_is_reached_so() {
+        var response = new MockHttpServletResponse();
+        new SessionConfiguration()
+                .sessionCookie("https://assent.example")
+                .writeCookieValue(
+                        new CookieSerializer.CookieValue(
+                                new MockHttpServletRequest(), response, "value"));
+        assertThat(response.getHeader("Set-Cookie")).contains("Secure", "HttpOnly");
+    }
+
+    @Test
+    void a_stranger_who_takes_a_wrong_turn_leaves_no_session() {
+        assertThat(people.visitor().page("/error").headers()).doesNotContainKey("set-cookie");
+        assertThat(people.visitor().page("/img/nowhere.svg").headers())
+                .doesNotContainKey("set-cookie");
+    }
+
+    @Test
     void sessions_that_are_over_are_swept_away() {
         var ticket = ticket(agent, Role.AGENT);
         control.sql("update SPRING_SESSION set EXPIRY_TIME = 1 where SESSION_ID = ?")
@@ -180,6 +215,13 @@ class SessionsTest {
 
     private Ticket ticket(People.Person person, Role role) {
         return new Ticket(sessionOf(person.browser()), person.account(), lotus.id(), role);
+    }
+
+    private long lastAccess(String session) {
+        return control.sql("select LAST_ACCESS_TIME from SPRING_SESSION where SESSION_ID = ?")
+                .param(session)
+                .query(Long.class)
+                .single();
     }
 
     private int idleSeconds(Visitor visitor) {

@@ -51,7 +51,7 @@ class ApiTest {
         assertThat(answer.at("/number").asString()).isEqualTo(scene.number.phoneNumberId());
         assertThat(answer.get("request").isNull()).isTrue();
         assertThat(answer.get("window_open_until").isNull()).isTrue();
-        assertThat(answer.at("/unanswered_in_a_row").asInt()).isZero();
+        assertThat(answer.get("unanswered_in_a_row").asInt()).isZero();
         var ask = answer.at("/actions/0");
         assertThat(ask.at("/action").asString()).isEqualTo("send_call_permission_request");
         assertThat(ask.at("/allowed").asBoolean()).isTrue();

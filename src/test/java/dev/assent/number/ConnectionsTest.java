@@ -26,8 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -241,6 +243,13 @@ class ConnectionsTest {
         assertThatThrownBy(() -> connect(lotus)).isInstanceOf(RuntimeException.class);
         assertNothingStored();
         assertThat(connect(business())).isInstanceOf(Connected.class);
+    }
+
+    @Test
+    void every_obstacle_has_its_sentence() {
+        var sentences = ResourceBundle.getBundle("messages/number");
+        assertThat(Arrays.stream(Obstacle.values()).map(Obstacle::key))
+                .allMatch(sentences::containsKey);
     }
 
     private Connections.Outcome connect(Tenant tenant) {

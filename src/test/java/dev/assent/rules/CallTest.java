@@ -89,6 +89,13 @@ class CallTest {
         }
 
         @Test
+        void not_because_it_has_an_end_and_that_is_never_before_its_dialling() {
+            pair.ended(pair.dialled(START), START.minus(SECOND));
+
+            assertThat(only(LATER).ended()).isEqualTo(START);
+        }
+
+        @Test
         void not_because_it_has_an_end() {
             pair.unanswered(START);
 
@@ -267,6 +274,13 @@ class CallTest {
                     .containsExactly(
                             tuple(byHandOver, call(byHandOver), START),
                             tuple(byWord, call(byWord), LATER));
+        }
+
+        @Test
+        void are_not_needed_to_know_what_Meta_calls_it() {
+            pair.handedOver(pair.dialled(START), START);
+
+            assertThat(only(START).metaId()).isEqualTo(call("d000"));
         }
 
         @Test

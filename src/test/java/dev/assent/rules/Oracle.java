@@ -720,7 +720,6 @@ class Oracle {
         return calls.stream()
                 .filter(it -> it.ours() && !failed(it))
                 .filter(it -> it.outcome() != Call.Outcome.UNANSWERED)
-                // A call stands before the grant of the same second (2.3).
                 .filter(it -> it.dialled().isAfter(grant.since()))
                 .filter(it -> it.dialled().isBefore(grant.until()))
                 .map(Call::id)
@@ -749,24 +748,16 @@ class Oracle {
 
     /** 8.2: the latest refusal of a kind, while it holds. */
     private @Nullable Refusal refusal(Why why, Duration longest) {
-        var refusals =
-                all(Refusal.class).stream()
-                        .filter(it -> it.why() == why)
-                        .sorted(
-                                comparing((Refusal it) -> standsAt(it))
-                                        .thenComparing(Refusal::at)
-                                        .thenComparing(Refusal::id))
-                        .toList();
-        if (refusals.isEmpty()) {
-            return null;
+        Refusal holds = null;
+        for (var event : events) {
+            switch (event.what()) {
+                case Refused(var refusal) -> holds = refusal.why() == why ? refusal : holds;
+                case Read _ -> holds = null;
+                case Connected _ -> holds = why == Why.REQUEST_LIMIT ? null : holds;
+                case Unanswered _, Replied _ -> {}
+            }
         }
-        var refusal = refusals.getLast();
-        var at = standsAt(refusal);
-        var over =
-                !now.isBefore(endOf(refusal, longest))
-                        || all(Reading.class).stream().anyMatch(it -> !it.at().isBefore(at))
-                        || why == Why.REQUEST_LIMIT && connectedAfter(at);
-        return over ? null : refusal;
+        return holds == null || !now.isBefore(endOf(holds, longest)) ? null : holds;
     }
 
     private Instant endOf(Refusal refusal, Duration longest) {

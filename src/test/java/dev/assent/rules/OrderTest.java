@@ -69,6 +69,14 @@ class OrderTest {
     }
 
     @Test
+    void what_was_moved_stands_after_what_happened_before_that_second() {
+        pair.allows(pair.asked(START), START.minusSeconds(3));
+        pair.revokesInProfile(START.minusSeconds(1));
+
+        assertThat(pair.standing(START)).isInstanceOf(Granted.class);
+    }
+
+    @Test
     void what_was_moved_to_a_second_stands_before_what_happened_in_it() {
         var request = pair.asked(START);
         pair.declines(request, START.minusSeconds(1)).allows(request, START);
@@ -153,6 +161,23 @@ class OrderTest {
         assertThat(pair.at(LATER).calls()).isEqualTo(once.calls()).hasSize(2);
         assertThat(pair.at(LATER).unansweredRow()).hasSize(2);
         assertThat(pair.standing(LATER)).isEqualTo(once.standing());
+    }
+
+    @Test
+    void a_revocation_told_twice_is_no_decline() {
+        var request = pair.asked(START);
+        pair.allows(request, START.plus(HOUR)).declines(request, LATER);
+        pair.happenings.addAll(pair.happenings);
+
+        assertThat(pair.standing(LATER)).isEqualTo(new Revoked(LATER, By.USER));
+    }
+
+    @Test
+    void a_reading_told_twice_still_differs_from_us() {
+        pair.metaSays(Permission.PERMANENT, null, START);
+        pair.happenings.addAll(pair.happenings);
+
+        assertThat(pair.at(LATER).drift()).hasSize(1);
     }
 
     @Test

@@ -432,6 +432,15 @@ class ReadingTest {
         }
 
         @Test
+        void is_not_what_she_says_can_be_done() {
+            pair.allowsInProfile(START)
+                    .metaSays(Permission.TEMPORARY, START.plus(WEEK), START.plus(SECOND));
+
+            assertThat(pair.mayCall(START.plus(SECOND)).allowed()).isTrue();
+            assertThat(pair.mayAsk(START.plus(SECOND)).allowed()).isTrue();
+        }
+
+        @Test
         void is_not_told_where_a_reason_of_ours_says_so() {
             pair.add(reading(Permission.PERMANENT, false, false, START));
             assertThat(codes(pair.mayAsk(START))).containsExactly(Code.PERMANENT_GRANT);

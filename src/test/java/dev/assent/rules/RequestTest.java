@@ -363,6 +363,15 @@ class RequestTest {
     }
 
     @Test
+    void requests_of_one_moment_are_told_in_the_order_of_their_attempts() {
+        pair.add(new Happening.Request("b", START)).add(new Happening.Request("a", START));
+
+        assertThat(pair.at(START).requests())
+                .extracting(RequestLife::attempt)
+                .containsExactly("a", "b");
+    }
+
+    @Test
     void requests_are_told_oldest_first_and_the_newest_open_one_waits() {
         var second = pair.asked(LATER);
         var first = pair.asked(START);

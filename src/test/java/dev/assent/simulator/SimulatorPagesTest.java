@@ -208,7 +208,17 @@ class SimulatorPagesTest {
                 .isEqualTo(422);
         post(
                 "/webhooks/failure",
-                Map.of("times", "1", "kind", "ERROR", "code", "131056", "edge", "messages"));
+                Map.of(
+                        "times",
+                        "1",
+                        "kind",
+                        "ERROR",
+                        "code",
+                        "131056",
+                        "edge",
+                        "messages",
+                        "_done",
+                        "on"));
         assertThat(lotus.ask(farah).code()).isEqualTo(131056);
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
+import java.util.ResourceBundle;
 
 class TroubleTest {
 
@@ -106,5 +107,12 @@ class TroubleTest {
         assertThat(Arrays.stream(Trouble.values()).map(Trouble::key))
                 .doesNotHaveDuplicates()
                 .contains("trouble.permanent-grant-exists");
+    }
+
+    @Test
+    void each_has_its_sentence_and_there_is_none_too_many() {
+        var sentences = ResourceBundle.getBundle("messages/trouble");
+        assertThat(Arrays.stream(Trouble.values()).map(Trouble::key))
+                .containsExactlyInAnyOrderElementsOf(sentences.keySet());
     }
 }

@@ -1,0 +1,214 @@
+package dev.assent.demo;
+
+import dev.assent.contact.PhoneNumber;
+import dev.assent.permission.Chronicle.PastRequest;
+import dev.assent.rules.Happening;
+import dev.assent.rules.Happening.Direction;
+import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Person;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happened between a business and one person, told in order. Times are how long ago it was, in
+ * ISO 8601 without the leading P: {@code 3DT4H} is three days and four hours.
+ */
+final class Life {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    final String name;
+    final PhoneNumber phone;
+    final List<Episode> episodes = new ArrayList<>();
+    private final Business business;
+    private final Instant now;
+    private @Nullable Instant unreachableSince;
+    private @Nullable String lastRequest;
+    private @Nullable String lastCall;
+
+    Life(Business business, String name, String phone, Instant now) {
+        this.business = business;
+        this.name = name;
+        this.phone = PhoneNumber.read(phone, null);
+        this.now = now;
+    }
+
+    Life wrote(String ago, String text) {
+        episodes.add(new Episode.Wrote(id("wamid"), at(ago), text));
+        return this;
+    }
+
+    /** By a message of our own, read. */
+    Life asked(String ago, String text) {
+        return asked(ago, text, Episode.Reach.READ);
+    }
+
+    Life asked(String ago, String text, Episode.Reach reach) {
+        return ask(ago, null, Map.of(), text, reach);
+    }
+
+    /** By the template that every demo business has, read. */
+    Life askedByTemplate(String ago) {
+        return askedByTemplate(ago, Episode.Reach.READ);
+    }
+
+    Life askedByTemplate(String ago, Episode.Reach reach) {
+        var first = name.split(" ")[0];
+        return ask(
+                ago,
+                Businesses.TEMPLATE,
+                Map.of("first_name", first),
+                business.templateText(first),
+                reach);
+    }
+
+    private Life ask(
+            String ago,
+            @Nullable String template,
+            Map<String, String> variables,
+            String text,
+            Episode.Reach reach) {
+        lastRequest = id("wamid");
+        if (reach == Episode.Reach.FAILED) {
+            unreachableSince = at(ago);
+        }
+        episodes.add(
+                new Episode.Asked(
+                        lastRequest,
+                        at(ago),
+                        Id.fresh(),
+                        template,
+                        variables,
+                        text,
+                        business.agent(),
+                        reach));
+        return this;
+    }
+
+    Life allowed(String ago) {
+        return allow(ago, lastRequest, at(ago).plus(WEEK), false);
+    }
+
+    Life allowedAlways(String ago) {
+        return allow(ago, lastRequest, null, false);
+    }
+
+    Life allowedInProfile(String ago) {
+        return allow(ago, null, null, false);
+    }
+
+    /** Their last call brought a permission to call back. */
+    Life allowedByCalling(String ago) {
+        return allow(ago, lastCall, at(ago).plus(WEEK), true);
+    }
+
+    private Life allow(
+            String ago, @Nullable String answers, @Nullable Instant until, boolean automatic) {
+        episodes.add(new Episode.Allowed(id("wamid"), at(ago), answers, until, automatic));
+        return this;
+    }
+
+    Life declined(String ago) {
+        episodes.add(new Episode.Denied(id("wamid"), at(ago), lastRequest, false));
+        return this;
+    }
+
+    Life revokedInProfile(String ago) {
+        episodes.add(new Episode.Denied(id("wamid"), at(ago), null, false));
+        return this;
+    }
+
+    /** WhatsApp took it back after the fourth unanswered call. */
+    Life revokedByWhatsapp(String ago) {
+        episodes.add(new Episode.Denied(id("wamid"), at(ago), null, true));
+        return this;
+    }
+
+    Life revokedUnheard(String ago, String readAgo) {
+        episodes.add(new Episode.Lost(id("wamid"), at(ago), at(readAgo)));
+        return this;
+    }
+
+    Life answeredOurCall(String ago, int seconds) {
+        return call(ago, Direction.OUTGOING, 11, seconds, "answered");
+    }
+
+    Life answeredByVoicemail(String ago) {
+        return call(ago, Direction.OUTGOING, 24, 12, "voicemail");
+    }
+
+    Life didNotAnswer(String ago) {
+        return call(ago, Direction.OUTGOING, 45, null, "unanswered");
+    }
+
+    Life rejectedOurCall(String ago) {
+        return call(ago, Direction.OUTGOING, 7, null, "rejected");
+    }
+
+    Life callBrokeDown(String ago) {
+        return call(ago, Direction.OUTGOING, 4, null, "failed");
+    }
+
+    Life calledUs(String ago, int seconds) {
+        return call(ago, Direction.INCOMING, 9, seconds, "answered");
+    }
+
+    Life calledUsInVain(String ago) {
+        return call(ago, Direction.INCOMING, 31, null, "unanswered");
+    }
+
+    private Life call(
+            String ago, Direction direction, int rang, @Nullable Integer seconds, String outcome) {
+        lastCall = id("wacid");
+        episodes.add(new Episode.Called(lastCall, at(ago), direction, rang, seconds, outcome));
+        return this;
+    }
+
+    Person person() {
+        return new Person(phone.digits(), null, name);
+    }
+
+    List<PastRequest> requests() {
+        return episodes.stream()
+                .filter(Episode.Asked.class::isInstance)
+                .map(Episode.Asked.class::cast)
+                .map(Episode.Asked::request)
+                .toList();
+    }
+
+    List<Happening> happenings() {
+        return episodes.stream().flatMap(episode -> episode.happenings().stream()).toList();
+    }
+
+    /** Whether we asked and never learned if WhatsApp has it. */
+    boolean hasUnknownRequest() {
+        return episodes.stream()
+                .anyMatch(episode ->
+                        episode instanceof Episode.Asked asked
+                                && asked.reach() == Episode.Reach.UNKNOWN);
+    }
+
+    Optional<Instant> unreachableSince() {
+        return Optional.ofNullable(unreachableSince);
+    }
+
+    Map<String, Object> toldPerson() {
+        return Map.of("phone", phone.e164(), "name", name, "on_whatsapp", unreachableSince == null);
+    }
+
+    private Instant at(String ago) {
+        return now.minus(
+                Duration.parse(ago.startsWith("T") || ago.contains("D") ? "P" + ago : ago));
+    }
+
+    private String id(String kind) {
+        return "%s.demo.%s.%s.%d".formatted(kind, business.slug(), phone.digits(), episodes.size());
+    }
+}

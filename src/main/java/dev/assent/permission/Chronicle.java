@@ -1,0 +1,53 @@
+package dev.assent.permission;
+
+import dev.assent.number.BusinessNumber;
+import dev.assent.rules.Happening;
+import dev.assent.tenancy.Id;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Enters what happened before we were there to see it. Needs a transaction. */
+@Component
+public class Chronicle {
+
+    private final Books books;
+    private final Requests requests;
+
+    Chronicle(Books books, Requests requests) {
+        this.books = books;
+        this.requests = requests;
+    }
+
+    /**
+     * A request that was made then.
+     *
+     * @param template its name; null if it was free-form
+     * @param body as the person saw it
+     */
+    public record PastRequest(
+            Id attempt,
+            Instant at,
+            @Nullable String template,
+            @Nullable String language,
+            String body,
+            String askedBy) {}
+
+    /** Enters these requests and whatever else happened between the two. */
+    public void enter(
+            BusinessNumber number,
+            Id contact,
+            List<PastRequest> asked,
+            List<? extends Happening> happened) {
+        var book = books.open(new Pair.Key(number.id(), contact));
+        for (var request : asked) {
+            requests.add(book.pair(), request);
+            book.post(new Happening.Request(request.attempt().toString(), request.at()));
+        }
+        happened.forEach(book::post);
+        books.save(List.of(book));
+    }
+}
