@@ -9,6 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -156,6 +158,46 @@ public class Requests {
                     message_id = values(message_id)
                 """,
                 lives.stream().map(Requests::row).toList());
+    }
+
+    /** What Meta said of messages that did not arrive. */
+    void noteErrors(Collection<Failed> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                "update request set error_code = ?, error = left(?, 1000) where message_id = ?",
+                failed.stream()
+                        .map(one ->
+                                new Object[] {
+                                    one.error().code(), one.error().message(), one.messageId()
+                                })
+                        .toList());
+    }
+
+    /** A message that did not arrive, and why. */
+    record Failed(String messageId, MetaError error) {}
+
+    static Request request(ResultSet row) throws SQLException {
+        var code = row.getInt("error_code");
+        var error = row.wasNull() ? null : code;
+        return new Request(
+                new Id(row.getLong("id")),
+                new Id(row.getLong("pair_id")),
+                row.getBoolean("free_form"),
+                row.getString("template"),
+                row.getString("language"),
+                row.getString("body"),
+                row.getString("asked_by"),
+                row.getTimestamp("moment").toInstant(),
+                RequestLife.Status.valueOf(row.getString("status")),
+                row.getTimestamp("status_at") == null
+                        ? null
+                        : row.getTimestamp("status_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getString("message_id"),
+                error,
+                row.getString("error"));
     }
 
     private static @Nullable Object[] row(RequestLife life) {

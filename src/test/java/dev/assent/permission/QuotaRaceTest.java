@@ -44,6 +44,7 @@ class QuotaRaceTest {
     @Autowired Alarms alarms;
     @Autowired Live live;
     @Autowired Graph graph;
+    @Autowired Readings readings;
     @Autowired TransactionTemplate transactions;
     @Autowired InstantSource time;
     @Autowired Asking asking;
@@ -113,6 +114,7 @@ class QuotaRaceTest {
                     }
                 };
         var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, time);
-        return new Asking(books, requests, rulebook, numbers, contacts, graph, transactions, time);
+        return new Asking(
+                books, requests, rulebook, numbers, contacts, graph, readings, transactions, time);
     }
 }
