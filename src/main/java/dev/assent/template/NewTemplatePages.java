@@ -38,13 +38,13 @@ class NewTemplatePages {
                             "UTILITY",
                             "Utility",
                             "About something they asked for, ordered or booked. Reaches"
-                                + " everybody."),
+                                    + " everybody."),
                     new Choice(
                             "MARKETING",
                             "Marketing",
                             "Everything that promotes or wins back. WhatsApp limits how much of it"
-                                + " a person gets, and does not deliver it to those who stopped"
-                                + " it."));
+                                    + " a person gets, and does not deliver it to those who stopped"
+                                    + " it."));
 
     private final Templates templates;
     private final Accounts accounts;

@@ -128,7 +128,7 @@ class TemplateJourney {
                                       + " about your _prize_ today? It takes two minutes and costs"
                                       + " nothing."
                                 : "Hi {{first_name}}, this is {{business}}. May we call you about"
-                                      + " your request {{order}}?",
+                                        + " your request {{order}}?",
                         rejected ? "Lotus Dental, Bengaluru" : null),
                 Map.of("first_name", "Asha", "business", "Lotus Dental"),
                 new Decision(
