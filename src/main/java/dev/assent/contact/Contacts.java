@@ -215,7 +215,7 @@ public class Contacts {
         batches.batchUpdate(
                 """
                 update contact set
-                    marketing_stopped_at = if(?, coalesce(marketing_stopped_at, ?), null),
+                    marketing_stopped_at = if(?, ?, null),
                     marketing_told_at = ?
                 where id = ?
                     and (marketing_told_at is null or marketing_told_at < ?

@@ -20,8 +20,8 @@ public final class AutomaticValues {
     }
 
     /**
-     * What is known of this person and business. A contact that goes by the number alone has no name
-     * to be called by.
+     * What is known of this person and business. A contact that goes by the number alone has no
+     * name to be called by.
      *
      * @param contact the contact's name
      */

@@ -25,14 +25,14 @@ record Counsel(String tone, String icon, String title, String text) {
                             status,
                             "People don’t like this template.",
                             "It can still be sent, but WhatsApp is about to pause it. Send it to"
-                                + " those only who expect to be asked, or use another.");
+                                    + " those only who expect to be asked, or use another.");
             case REJECTED -> of(status, "WhatsApp rejected it.", rejected(decision.reason()));
             case PAUSED ->
                     of(
                             status,
                             "WhatsApp paused it, for people reacted badly.",
                             "It comes back by itself after a few hours. Use another template until"
-                                + " then; after the third pause it is switched off for good.");
+                                    + " then; after the third pause it is switched off for good.");
             case DISABLED ->
                     of(
                             status,

@@ -37,12 +37,14 @@ class NewTemplatePages {
                     new Choice(
                             "UTILITY",
                             "Utility",
-                            "About something they asked for, ordered or booked. Reaches everybody."),
+                            "About something they asked for, ordered or booked. Reaches"
+                                    + " everybody."),
                     new Choice(
                             "MARKETING",
                             "Marketing",
-                            "Everything that promotes or wins back. WhatsApp limits how much of it a"
-                                + " person gets, and does not deliver it to those who stopped it."));
+                            "Everything that promotes or wins back. WhatsApp limits how much of it"
+                                    + " a person gets, and does not deliver it to those who stopped"
+                                    + " it."));
 
     private final Templates templates;
     private final Accounts accounts;

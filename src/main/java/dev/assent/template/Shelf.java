@@ -62,10 +62,7 @@ class Shelf {
     }
 
     Optional<Template> find(Id id) {
-        return jdbc.sql(SELECT + "where id = ?")
-                .param(id.value())
-                .query(this::template)
-                .optional();
+        return jdbc.sql(SELECT + "where id = ?").param(id.value()).query(this::template).optional();
     }
 
     Optional<Template> find(String wabaId, String metaId) {

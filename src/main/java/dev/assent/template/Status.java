@@ -2,7 +2,9 @@ package dev.assent.template;
 
 import java.util.Optional;
 
-/** What Meta lets us do with a template. On screen it is told by word, shape and colour together. */
+/**
+ * What Meta lets us do with a template. On screen it is told by word, shape and colour together.
+ */
 public enum Status {
     PENDING("In review", "hourglass", "wait"),
     APPROVED("Approved", "circle-check", "info"),

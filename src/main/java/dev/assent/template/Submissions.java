@@ -61,14 +61,14 @@ class Submissions {
 
     /** Asks Meta, so it must not be called inside a transaction. */
     Answer<Success> withdraw(Template template) {
-        var answer =
-                graph.deleteTemplate(template.wabaId(), template.metaId(), template.name());
+        var answer = graph.deleteTemplate(template.wabaId(), template.metaId(), template.name());
         switch (answer) {
             case Answer.Done<Success> _ ->
                     transactions.executeWithoutResult(_ -> {
                         shelf.lock(template.wabaId());
                         shelf.remove(template);
-                        audit.note("deleted a template", called(template.name(), template.language()));
+                        audit.note(
+                                "deleted a template", called(template.name(), template.language()));
                         live.changed(Templates.TOPIC);
                     });
             case Answer.Refused<Success> _, Answer.Failed<Success> _, Answer.Silent<Success> _ ->
@@ -100,7 +100,8 @@ class Submissions {
                 draft.examples(),
                 new Decision(
                         Status.ofMeta(created.status()).orElse(Status.PENDING), null, null, asked),
-                Category.ofMeta(created.category().isEmpty() ? draft.category() : created.category()),
+                Category.ofMeta(
+                        created.category().isEmpty() ? draft.category() : created.category()),
                 null,
                 asked,
                 Quality.UNKNOWN,

@@ -115,9 +115,7 @@ public record Template(
     }
 
     Template moved(Category to, Instant at) {
-        return at.isBefore(categoryAt)
-                ? this
-                : with(decision, to, null, at, quality, qualityAt);
+        return at.isBefore(categoryAt) ? this : with(decision, to, null, at, quality, qualityAt);
     }
 
     Template announced(Coming change, Instant at) {

@@ -77,7 +77,8 @@ class TemplateEar implements Hears {
                         change(
                                 wabaId,
                                 quality.templateId(),
-                                known -> known.rated(Quality.ofMeta(quality.score()), quality.at()));
+                                known ->
+                                        known.rated(Quality.ofMeta(quality.score()), quality.at()));
                 case Notice.OfPerson _,
                         Notice.SettingsChanged _,
                         Notice.Restricted _,
@@ -95,8 +96,7 @@ class TemplateEar implements Hears {
             shelf.remove(known.get());
         } else if (known.isPresent()) {
             var decision =
-                    new Decision(
-                            status.get(), notice.reason(), notice.explanation(), notice.at());
+                    new Decision(status.get(), notice.reason(), notice.explanation(), notice.at());
             shelf.put(known.get().decided(decision));
         } else if (status.isPresent()) {
             readAfterwards(wabaId);

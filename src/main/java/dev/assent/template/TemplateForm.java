@@ -99,7 +99,8 @@ record TemplateForm(
         checkHeader(errors);
         checkBody(errors);
         checkFooter(errors);
-        if (text().variables().stream().anyMatch(name -> examples.getOrDefault(name, "").isBlank())) {
+        if (text().variables().stream()
+                .anyMatch(name -> examples.getOrDefault(name, "").isBlank())) {
             errors.reject(
                     "examples",
                     "Give an example for each variable: WhatsApp reviews the text with them.");

@@ -124,13 +124,13 @@ class TemplatePages {
         connected.stream()
                 .map(Accounts.Account::wabaId)
                 .filter(account ->
-                        readings.getOrDefault(account, Instant.MIN)
-                                .isBefore(now.minus(STALE)))
+                        readings.getOrDefault(account, Instant.MIN).isBefore(now.minus(STALE)))
                 .forEach(account -> refreshing.soon(Tenant.current().id(), account));
     }
 
     private Template find(Id id) {
-        return templates.find(id)
+        return templates
+                .find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

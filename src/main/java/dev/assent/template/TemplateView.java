@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param counsel what to do next; null where there is nothing to do
  * @param bubble with its examples filled in
  */
-record TemplateView(
-        Template template, String language, @Nullable Counsel counsel, Bubble bubble) {
+record TemplateView(Template template, String language, @Nullable Counsel counsel, Bubble bubble) {
 
     static TemplateView of(Template template) {
         return new TemplateView(

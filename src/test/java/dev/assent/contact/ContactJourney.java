@@ -48,7 +48,8 @@ class ContactJourney {
         var nameless = in2(() -> contacts.enter(new PhoneNumber("+4917112345678")).id());
         in(() -> {
             contacts.noteUnreachable(blocked, time.instant());
-            contacts.label(List.of(new Contacts.Labelled(nameless, Label.GRANTED, null, time.instant())));
+            contacts.label(
+                    List.of(new Contacts.Labelled(nameless, Label.GRANTED, null, time.instant())));
         });
         signIn(browser);
         shots(browser, "/contacts", "contacts");
@@ -60,8 +61,7 @@ class ContactJourney {
         browser.missesSoon("#page-next").see(".who-name", "Óscar Maximiliano");
         assertThat(browser.address()).isEqualTo("/contacts?q=fernandez-villaverde%20y");
         browser.waits(
-                "keeps the focus",
-                () -> "search-q".equals(browser.focused().getAttribute("id")));
+                "keeps the focus", () -> "search-q".equals(browser.focused().getAttribute("id")));
 
         browser.go("/contacts");
         browser.press("#page-next");
@@ -114,13 +114,20 @@ class ContactJourney {
         browser.wide().light();
         in(() -> contacts.change(oscar, "Óscar", null));
         browser.missesSoon("h1[title='" + name + "']").see("h1", "Óscar");
-        in(() -> contacts.label(List.of(new Contacts.Labelled(oscar, Label.GRANTED, null, time.instant()))));
+        in(() ->
+                contacts.label(
+                        List.of(
+                                new Contacts.Labelled(
+                                        oscar, Label.GRANTED, null, time.instant()))));
         browser.go("/contacts/" + oscar + "/edit").reads("This number has a history on WhatsApp");
         look(browser, "contact-edit-fixed");
     }
 
     private void signIn(Browser browser) {
-        browser.go("/contacts").write("Mail address", asha.mail()).write("Password", People.PASSWORD).keys("\n");
+        browser.go("/contacts")
+                .write("Mail address", asha.mail())
+                .write("Password", People.PASSWORD)
+                .keys("\n");
         browser.see("nav");
         browser.waits("is signed in", () -> !browser.address().startsWith("/login"));
     }

@@ -57,7 +57,9 @@ class TemplateJourney {
         decide(lotus, "ask_about_order", "approve");
         browser.see(".state", "Approved");
 
-        browser.go("/calling/templates/new").write("Name", "ask_about_order").click("Submit for approval");
+        browser.go("/calling/templates/new")
+                .write("Name", "ask_about_order")
+                .click("Submit for approval");
         browser.reads("WhatsApp did not take it.");
         look(browser, "template-new-refused");
         browser.wide().light();
@@ -73,7 +75,9 @@ class TemplateJourney {
         signIn(browser, lotus);
         shots(browser, "/calling/templates", "templates");
         var rejected =
-                lotus.tenant.call(() -> templates.named(lotus.number.wabaId(), "win_a_prize")).getFirst();
+                lotus.tenant
+                        .call(() -> templates.named(lotus.number.wabaId(), "win_a_prize"))
+                        .getFirst();
         shots(browser, "/calling/templates/" + rejected.id(), "template");
         browser.wide().light().click("Delete").see("dialog[open]", "Delete win_a_prize?");
         look(browser, "template-deletion");
@@ -120,8 +124,11 @@ class TemplateJourney {
                 new TemplateText(
                         rejected ? "You have won" : null,
                         rejected
-                                ? "नमस्ते {{first_name}}, آپ کو مبارک ہو! *Hurry*: may we call you about your _prize_ today? It takes two minutes and costs nothing."
-                                : "Hi {{first_name}}, this is {{business}}. May we call you about your request {{order}}?",
+                                ? "नमस्ते {{first_name}}, آپ کو مبارک ہو! *Hurry*: may we call you"
+                                      + " about your _prize_ today? It takes two minutes and costs"
+                                      + " nothing."
+                                : "Hi {{first_name}}, this is {{business}}. May we call you about"
+                                        + " your request {{order}}?",
                         rejected ? "Lotus Dental, Bengaluru" : null),
                 Map.of("first_name", "Asha", "business", "Lotus Dental"),
                 new Decision(
@@ -160,7 +167,10 @@ class TemplateJourney {
     }
 
     private static void signIn(Browser browser, People.Person person) {
-        browser.go("/calling/templates").write("Mail address", person.mail()).write("Password", People.PASSWORD).keys("\n");
+        browser.go("/calling/templates")
+                .write("Mail address", person.mail())
+                .write("Password", People.PASSWORD)
+                .keys("\n");
         browser.waits("is signed in", () -> !browser.address().startsWith("/login"));
     }
 

@@ -113,7 +113,10 @@ class TemplatePagesTest {
         var again = submit(form("ask_twice"));
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body())
-                .contains("WhatsApp did not take it.", "Its own words:", "There is already en content")
+                .contains(
+                        "WhatsApp did not take it.",
+                        "Its own words:",
+                        "There is already en content")
                 .contains("value=\"ask_twice\"", "may we call you about your order?");
     }
 
@@ -128,8 +131,7 @@ class TemplatePagesTest {
                 .contains("ask_about_order")
                 .doesNotContain("Delete");
         assertThat(agent.page("/calling/templates/new").status()).isEqualTo(404);
-        assertThat(agent.post("/calling/templates", form("by_an_agent")).status())
-                .isEqualTo(404);
+        assertThat(agent.post("/calling/templates", form("by_an_agent")).status()).isEqualTo(404);
         assertThat(agent.post(path("ask_about_order") + "/deletion", Map.of()).status())
                 .isEqualTo(404);
     }
@@ -196,7 +198,8 @@ class TemplatePagesTest {
         admin.page("/calling/templates/new");
         assertThat(admin.post("/calling/templates/preview", form, "HX-Request", "true").body())
                 .startsWith("<figure")
-                .contains("<strong>Hello</strong>", "Asha", "<mark>{{order}}</mark>", "Don’t allow");
+                .contains(
+                        "<strong>Hello</strong>", "Asha", "<mark>{{order}}</mark>", "Don’t allow");
         assertThat(admin.post("/calling/templates/examples", form, "HX-Request", "true").body())
                 .contains("name=\"example.first_name\"", "name=\"example.order\"");
     }
@@ -247,14 +250,12 @@ class TemplatePagesTest {
                         "Hi {{first_name}}, may we call you?",
                         null,
                         Map.of("first_name", "Asha"));
-        var answer =
-                lotus.tenant.call(() -> graph.createTemplate(lotus.number.wabaId(), draft));
+        var answer = lotus.tenant.call(() -> graph.createTemplate(lotus.number.wabaId(), draft));
         return ((Answer.Done<CreatedTemplate>) answer).value();
     }
 
     private void decide(String nameOrId, String decision, Map<String, String> how) {
-        var metaId =
-                nameOrId.matches("\\d+") ? nameOrId : template(nameOrId).metaId();
+        var metaId = nameOrId.matches("\\d+") ? nameOrId : template(nameOrId).metaId();
         RestClient.create("http://127.0.0.1:" + port())
                 .post()
                 .uri("/simulator/templates/{id}/{decision}", metaId, decision)

@@ -42,9 +42,8 @@ class TemplateTest {
         assertThat(greeting.missing(values)).containsExactly("order", "first_name");
         assertThatExceptionOfType(MissingVariables.class)
                 .isThrownBy(() -> greeting.text(values))
-                .satisfies(
-                        missing ->
-                                assertThat(missing.names()).containsExactly("order", "first_name"));
+                .satisfies(missing ->
+                        assertThat(missing.names()).containsExactly("order", "first_name"));
         assertThatExceptionOfType(MissingVariables.class)
                 .isThrownBy(() -> greeting.message(values));
     }
