@@ -39,8 +39,22 @@ export function clock(left) {
     return `${Math.trunc(left / HOUR)}:${two((left % HOUR) / MINUTE)}:${two((left % MINUTE) / SECOND)}`;
 }
 
+/** Keep in step with Moments.ago. */
+export function ago(age, then) {
+    if (age < 0 || age >= HOUR) {
+        return then;
+    }
+    return age < MINUTE ? 'just now' : `${Math.trunc(age / MINUTE)} min ago`;
+}
+
 function tick() {
     const moment = now();
+    for (const element of document.querySelectorAll('time[data-since]')) {
+        const text = ago(moment - Date.parse(element.dataset.since), element.dataset.then);
+        if (element.textContent !== text) {
+            element.textContent = text;
+        }
+    }
     for (const element of document.querySelectorAll('time[data-until]')) {
         const left = Date.parse(element.dataset.until) - moment;
         const text = (element.dataset.form === 'clock' ? clock : words)(Math.max(0, left));

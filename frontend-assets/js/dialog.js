@@ -22,6 +22,16 @@ document.body.addEventListener('close-dialog', () => dialog.close());
 
 dialog?.addEventListener('close', () => dialog.replaceChildren());
 
+// A form that was understood and yet not done is answered in the dialog too, with the reason.
+document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    const { target, xhr } = detail;
+    if (target === dialog && (xhr.status === 409 || xhr.status === 502)
+            && xhr.getResponseHeader('Content-Type')?.startsWith('text/html')) {
+        detail.shouldSwap = true;
+        detail.isError = false;
+    }
+});
+
 document.body.addEventListener('htmx:beforeRequest', ({ detail }) => {
     if (detail.target === pop) {
         asker = detail.elt;

@@ -19,6 +19,7 @@ function follow(started) {
     const tabs = new Tabs(`live-${business}`, new Stream(headers), started);
     const missed = new Set();
     const late = new Set();
+    const resting = new Map();
     let wanted = new Set();
     let running = false;
     let state = 'off';
@@ -57,9 +58,26 @@ function follow(started) {
                 missed.add(topic);
             } else if (concerned.some(isOccupied)) {
                 late.add(topic);
+            } else if (resting.has(topic)) {
+                resting.set(topic, true);
             } else {
                 dispatch(topic);
+                rest(topic, Math.max(0, ...concerned.map(({ dataset }) => Number(dataset.liveRest ?? 0))));
             }
+        }
+    }
+
+    /** What is dear to draw says data-live-rest="2000": not again before so many milliseconds are over. */
+    function rest(topic, duration) {
+        if (duration > 0) {
+            resting.set(topic, false);
+            setTimeout(() => {
+                const again = resting.get(topic);
+                resting.delete(topic);
+                if (again) {
+                    announce([topic]);
+                }
+            }, duration);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.assent.whatsapp.Recipient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A person the business knows.
@@ -54,6 +55,13 @@ public record Contact(
         return label == Label.GRANTED && callableUntil != null && !now.isBefore(callableUntil)
                 ? Label.EXPIRED
                 : label;
+    }
+
+    /** The number as people write it; what Meta calls them where they hide it. */
+    public String number() {
+        return phone != null
+                ? phone.international()
+                : Objects.requireNonNullElse(waId, Objects.requireNonNullElse(userId, ""));
     }
 
     /** Whom to tell Meta to reach: the number where we know it, else the user id. */

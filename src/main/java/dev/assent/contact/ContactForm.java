@@ -25,7 +25,7 @@ record ContactForm(
     }
 
     static ContactForm of(Contact contact) {
-        return new ContactForm(contact.name(), Portrait.number(contact));
+        return new ContactForm(contact.name(), contact.number());
     }
 
     /** The number, or nothing and a word about what is wrong with it. */

@@ -93,7 +93,7 @@ class ContactPages {
         if (errors.hasErrors() || number == null) {
             return again(response);
         }
-        return entered(contacts.add(form.name(), number), model, response, redirect);
+        return entered(contacts.add(form.name(), number), errors, model, response, redirect);
     }
 
     @GetMapping("/{id}")
@@ -130,17 +130,27 @@ class ContactPages {
                 contact.numberIsFixed() ? null : form.number(Tenant.current().country(), errors);
         return errors.hasErrors()
                 ? again(response)
-                : entered(contacts.change(id, form.name(), number), model, response, redirect);
+                : entered(
+                        contacts.change(id, form.name(), number),
+                        errors,
+                        model,
+                        response,
+                        redirect);
     }
 
     private String entered(
-            Entry entry, Model model, HttpServletResponse response, RedirectAttributes redirect) {
+            Entry entry,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
         return switch (entry) {
             case Entry.Done(var contact) -> {
                 Toast.done("%s is saved.".formatted(contact.name())).after(redirect);
                 yield "redirect:/contacts/" + contact.id();
             }
             case Entry.Taken(var holder) -> {
+                errors.rejectValue("phone", "taken", "Another contact has this number.");
                 model.addAttribute("holder", holder);
                 yield again(response);
             }

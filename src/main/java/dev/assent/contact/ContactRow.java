@@ -28,7 +28,7 @@ record ContactRow(
         return new ContactRow(
                 contact.id(),
                 contact.name(),
-                Portrait.number(contact).equals(contact.name()) ? "" : Portrait.number(contact),
+                contact.number().equals(contact.name()) ? "" : contact.number(),
                 Countries.name(contact.country()),
                 label,
                 label == Label.GRANTED ? contact.callableUntil() : null,

@@ -19,6 +19,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +74,16 @@ public class Contacts {
                 .optional();
     }
 
+    /** These people, in no order; those we do not know are missing. */
+    public List<Contact> of(Collection<Id> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("select " + COLUMNS + " from contact where id in (:ids)")
+                        .param("ids", ids.stream().map(Id::value).toList())
+                        .query(Contacts::contact)
+                        .list();
+    }
+
     /** Whoever has this number, or is known to Meta by it. */
     public Optional<Contact> findByPhone(PhoneNumber phone) {
         return entries.holder(phone);
@@ -102,7 +113,12 @@ public class Contacts {
 
     /** The contact with this number, entered now if we did not know it. Needs a transaction. */
     public Contact enter(PhoneNumber phone) {
-        return switch (told(entries.add(phone.international(), phone))) {
+        return enter(phone, phone.international());
+    }
+
+    /** The same, under that name if it is entered now. */
+    public Contact enter(PhoneNumber phone, String name) {
+        return switch (told(entries.add(name, phone))) {
             case Entry.Done(var contact) -> contact;
             case Entry.Taken(var contact) -> contact;
             case Entry.Fixed(var contact) -> contact;
@@ -199,7 +215,7 @@ public class Contacts {
         batches.batchUpdate(
                 """
                 update contact set
-                    marketing_stopped_at = if(?, coalesce(marketing_stopped_at, ?), null),
+                    marketing_stopped_at = if(?, ?, null),
                     marketing_told_at = ?
                 where id = ?
                     and (marketing_told_at is null or marketing_told_at < ?
@@ -226,7 +242,7 @@ public class Contacts {
 
     private Entry noted(String what, Entry entry) {
         if (entry instanceof Entry.Done(var contact)) {
-            audit.note(what, "%s, %s".formatted(contact.name(), Portrait.number(contact)));
+            audit.note(what, "%s, %s".formatted(contact.name(), contact.number()));
         }
         return entry;
     }

@@ -2,7 +2,6 @@ package dev.assent.contact;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,9 +38,5 @@ public record Filter(String q, @Nullable Label label) {
     /** Whether it may leave out somebody. */
     public boolean narrows() {
         return label != null || !q.isEmpty();
-    }
-
-    List<String> parts() {
-        return Sought.parts(q);
     }
 }

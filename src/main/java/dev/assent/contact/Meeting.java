@@ -118,6 +118,7 @@ class Meeting {
                                 + " where %s in (:calls)".formatted(column))
                 .param("calls", calls)
                 .query(Known::known)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(c -> Objects.requireNonNull(kept.apply(c)), c -> c));
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A contact as their own page shows it.
@@ -39,7 +38,7 @@ record Portrait(
         return new Portrait(
                 contact.id(),
                 contact.name(),
-                number(contact),
+                contact.number(),
                 phone == null,
                 Countries.name(contact.country()),
                 zone,
@@ -47,12 +46,5 @@ record Portrait(
                 contact.notOnWhatsappSince(),
                 contact.marketingStoppedAt(),
                 Contacts.topic(contact.id()));
-    }
-
-    static String number(Contact contact) {
-        return contact.phone() != null
-                ? contact.phone().international()
-                : Objects.requireNonNullElse(
-                        contact.waId(), Objects.requireNonNullElse(contact.userId(), ""));
     }
 }

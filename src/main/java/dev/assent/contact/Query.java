@@ -2,10 +2,7 @@ package dev.assent.contact;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What a {@link Filter} means in SQL. */
 final class Query {
@@ -29,8 +26,8 @@ final class Query {
     }
 
     static Query of(Filter filter, Instant now) {
-        var parts = filter.parts();
-        return new Query(filter, search(parts.size()), "true", parameters(filter, parts, now));
+        var search = Search.of(filter.q());
+        return new Query(filter, search.condition(), "true", parameters(filter, search, now));
     }
 
     /** Only those of them whose permission ends. */
@@ -75,27 +72,12 @@ final class Query {
         };
     }
 
-    private static String search(int parts) {
-        return parts == 0
-                ? "true"
-                : IntStream.range(0, parts)
-                        .mapToObj("sought like :part%d"::formatted)
-                        .collect(Collectors.joining(" and "));
-    }
-
-    private static Map<String, Object> parameters(Filter filter, List<String> parts, Instant now) {
-        var parameters = new HashMap<String, Object>();
+    private static Map<String, Object> parameters(Filter filter, Search search, Instant now) {
+        var parameters = new HashMap<>(search.parameters());
         parameters.put("now", now);
         if (filter.label() != null) {
             parameters.put("label", filter.label().name());
         }
-        for (int part = 0; part < parts.size(); part++) {
-            parameters.put("part" + part, "%" + literally(parts.get(part)) + "%");
-        }
         return Map.copyOf(parameters);
-    }
-
-    private static String literally(String part) {
-        return part.replaceAll("([\\\\%_])", "\\\\$1");
     }
 }

@@ -33,6 +33,7 @@ public class Asking {
     private final Numbers numbers;
     private final Contacts contacts;
     private final Graph graph;
+    private final Readings readings;
     private final TransactionTemplate transactions;
     private final InstantSource time;
 
@@ -43,6 +44,7 @@ public class Asking {
             Numbers numbers,
             Contacts contacts,
             Graph graph,
+            Readings readings,
             TransactionTemplate transactions,
             InstantSource time) {
         this.books = books;
@@ -51,6 +53,7 @@ public class Asking {
         this.numbers = numbers;
         this.contacts = contacts;
         this.graph = graph;
+        this.readings = readings;
         this.transactions = transactions;
         this.time = time;
     }
@@ -112,7 +115,11 @@ public class Asking {
             case Answer.Refused<Sent>(var error) -> {
                 learn(ask, error);
                 requests.noteError(attempt, error);
-                post(ask, refusal(attempt, why(error.trouble()), error.until()));
+                var why = why(error.trouble());
+                post(ask, refusal(attempt, why, error.until()));
+                if (why != Happening.Why.OTHER) {
+                    readings.takeSoon(ask.number(), ask.contact());
+                }
                 yield new Asked.Refused(requests.get(attempt), error);
             }
             case Answer.Unreachable<Sent>() -> {

@@ -19,12 +19,13 @@ class Book {
     private final List<Happening> happenings;
     private final int written;
     private final Set<String> ids = new HashSet<>();
+    private @Nullable Instant lastMessage;
 
     Book(Pair pair, List<Happening> written) {
         this.pair = pair;
         this.happenings = new ArrayList<>(written);
         this.written = written.size();
-        written.forEach(happening -> ids.add(happening.id()));
+        written.forEach(this::isNew);
     }
 
     Pair pair() {
@@ -33,9 +34,24 @@ class Book {
 
     /** Adds a happening, unless it is there already. */
     void post(Happening happening) {
-        if (ids.add(happening.id()) || happening instanceof Happening.Message) {
+        if (isNew(happening)) {
             happenings.add(happening);
         }
+    }
+
+    private boolean isNew(Happening happening) {
+        return happening instanceof Happening.Message message
+                ? isLater(message)
+                : ids.add(happening.id());
+    }
+
+    /** Of what the person wrote only the latest is kept. */
+    private boolean isLater(Happening.Message message) {
+        if (lastMessage != null && !message.at().isAfter(lastMessage)) {
+            return false;
+        }
+        lastMessage = message.at();
+        return true;
     }
 
     /** What was posted since the book was opened. */

@@ -1,8 +1,11 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Contacts;
+import dev.assent.live.Live;
+import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Tenant;
 
 import org.springframework.stereotype.Component;
 
@@ -10,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,7 @@ class Books {
     private final Rulebook rulebook;
     private final Contacts contacts;
     private final Alarms alarms;
+    private final Live live;
     private final InstantSource time;
 
     Books(
@@ -41,6 +46,7 @@ class Books {
             Rulebook rulebook,
             Contacts contacts,
             Alarms alarms,
+            Live live,
             InstantSource time) {
         this.pairs = pairs;
         this.ledger = ledger;
@@ -48,6 +54,7 @@ class Books {
         this.rulebook = rulebook;
         this.contacts = contacts;
         this.alarms = alarms;
+        this.live = live;
         this.time = time;
     }
 
@@ -78,16 +85,30 @@ class Books {
         var now = time.instant();
         var entries = new ArrayList<Ledger.Entry>();
         var changes = new ArrayList<Change>();
+        var topics = new HashSet<String>();
         for (var book : books) {
-            book.posted()
-                    .forEach(posted -> entries.add(new Ledger.Entry(book.pair().id(), posted)));
+            var posted = book.posted();
+            posted.forEach(happening -> entries.add(new Ledger.Entry(book.pair().id(), happening)));
             var change = Change.of(book, policy, now);
             if (change.any()) {
                 changes.add(change);
             }
+            if (change.any() || !posted.isEmpty()) {
+                topics.add(Contacts.topic(book.pair().contact()));
+            }
         }
         ledger.append(entries);
         write(changes);
+        tell(topics, changes);
+    }
+
+    /** Writes down all that follows from these ledgers, under other rules than before. */
+    void rewrite(Collection<Book> books) {
+        var policy = rulebook.policy();
+        var now = time.instant();
+        var changes = books.stream().map(book -> Change.whole(book, policy, now)).toList();
+        write(changes);
+        tell(new HashSet<>(), changes);
     }
 
     private void write(List<Change> changes) {
@@ -100,8 +121,23 @@ class Books {
                 .min(Comparator.naturalOrder())
                 .ifPresent(next -> alarms.ring(ALARM, next));
         pairs.save(changes.stream().map(Change::pair).toList());
-        requests.save(changes.stream().flatMap(change -> change.lives().stream()).toList());
+        requests.save(lives(changes));
         label(changes.stream().filter(Change::labelled).map(Change::pair).toList());
+    }
+
+    private void tell(Set<String> topics, List<Change> changes) {
+        var lives = lives(changes);
+        lives.forEach(life -> topics.add(Requests.topic(Id.parse(life.attempt()))));
+        if (!lives.isEmpty()) {
+            topics.add(Requests.LIST);
+        }
+        if (!topics.isEmpty()) {
+            live.changed(Tenant.current().id(), topics);
+        }
+    }
+
+    private static List<RequestLife> lives(List<Change> changes) {
+        return changes.stream().flatMap(change -> change.lives().stream()).toList();
     }
 
     /** A person is labelled by the best of their pairs. */

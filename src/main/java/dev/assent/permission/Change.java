@@ -22,6 +22,12 @@ import java.util.Set;
  */
 record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any) {
 
+    /** All that follows from the ledger, whether it was written before or not. */
+    static Change whole(Book book, Policy policy, Instant now) {
+        var after = book.position(policy, now);
+        return new Change(pair(book.pair(), after), after.requests(), true, true);
+    }
+
     static Change of(Book book, Policy policy, Instant now) {
         var before = book.writtenPosition(policy);
         var after = book.position(policy, now);

@@ -15,11 +15,11 @@ import java.time.ZoneOffset;
 /** How a happening lies in the database: one row, its kind decides which columns mean something. */
 final class HappeningRow {
 
-    static final String SELECT =
+    /** In this order, the first of a row. */
+    static final String COLUMNS =
             """
-            select pair_id, source, at, kind, word, meta_id, attempt, automatic, permanent, incoming,
-                until, started, ended, seconds, detail
-            from happening
+            pair_id, source, at, kind, word, meta_id, attempt, automatic, permanent, incoming, until,
+                started, ended, seconds, detail
             """;
 
     static final String INSERT =
@@ -46,9 +46,9 @@ final class HappeningRow {
     private static final int ENDED = 13;
     private static final int SECONDS = 14;
     private static final int DETAIL = 15;
-    private static final int COLUMNS = 15;
+    private static final int WIDTH = 15;
 
-    private final @Nullable Object[] columns = new @Nullable Object[COLUMNS];
+    private final @Nullable Object[] columns = new @Nullable Object[WIDTH];
 
     private HappeningRow(Ledger.Entry entry, String kind) {
         set(1, entry.pair().value());
@@ -60,7 +60,7 @@ final class HappeningRow {
         set(INCOMING, false);
     }
 
-    /** What {@code SELECT} cannot say in columns of its own. */
+    /** What has no columns of its own. */
     private record Counters(
             boolean mayAsk,
             boolean mayCall,

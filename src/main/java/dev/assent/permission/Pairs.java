@@ -128,6 +128,14 @@ class Pairs {
                 .list();
     }
 
+    /** The pairs that come after this one in the order of their ids, at most so many. */
+    List<Id> after(Id pair, int most) {
+        return jdbc.sql("select id from pair where id > ? order by id limit ?")
+                .params(pair.value(), most)
+                .query((row, number) -> new Id(row.getLong(1)))
+                .list();
+    }
+
     Optional<Instant> nextChange() {
         return jdbc.sql("select min(changes_at) from pair")
                 .query((row, number) -> Optional.ofNullable(instant(row.getTimestamp(1))))
@@ -164,7 +172,7 @@ class Pairs {
         };
     }
 
-    private static Pair pair(ResultSet row, int number) throws SQLException {
+    static Pair pair(ResultSet row, int number) throws SQLException {
         return new Pair(
                 new Id(row.getLong("id")),
                 new Id(row.getLong("number_id")),

@@ -32,11 +32,13 @@ class PermissionEar implements Hears {
     private final Numbers numbers;
     private final Contacts contacts;
     private final Books books;
+    private final Requests requests;
 
-    PermissionEar(Numbers numbers, Contacts contacts, Books books) {
+    PermissionEar(Numbers numbers, Contacts contacts, Books books, Requests requests) {
         this.numbers = numbers;
         this.contacts = contacts;
         this.books = books;
+        this.requests = requests;
     }
 
     @Override
@@ -55,6 +57,7 @@ class PermissionEar implements Hears {
             post(word.notice(), Objects.requireNonNull(open.get(word.key(people))));
         }
         books.save(open.values());
+        noteErrors(told);
         noteReachability(told, people);
     }
 
@@ -88,6 +91,18 @@ class PermissionEar implements Hears {
             case Happening.Status status when !book.concernsRequest(status) -> {}
             case Happening happening -> book.post(happening);
         }
+    }
+
+    /** By now the books have written down which message each request is. */
+    private void noteErrors(List<Told> told) {
+        requests.noteErrors(
+                told.stream()
+                        .map(Told::notice)
+                        .filter(Notice.MessageStatus.class::isInstance)
+                        .map(Notice.MessageStatus.class::cast)
+                        .filter(status -> status.error() != null)
+                        .map(status -> new Requests.Failed(status.messageId(), status.error()))
+                        .toList());
     }
 
     private void noteReachability(List<Told> told, Map<Person, Id> people) {

@@ -9,6 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 @Component
 public class Requests {
+
+    /** The live topic of all lists of requests: one was made, or has come further. */
+    public static final String LIST = "requests";
 
     private static final String SELECT =
             """
@@ -34,6 +39,11 @@ public class Requests {
     Requests(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
+    }
+
+    /** The live topic of one request: it has come further. */
+    public static String topic(Id request) {
+        return "request-" + request;
     }
 
     /** Enters an attempt; what becomes of it is told by the ledger. */
@@ -113,6 +123,23 @@ public class Requests {
                 .toList();
     }
 
+    /** All that was asked of this person through any number, the newest first. */
+    List<Request> of(Id contact) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                                where pair_id in (select id from pair where contact_id = ?)
+                                order by moment desc, id desc
+                                """)
+                .param(contact.value())
+                .query(Request.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
     /** Writes down what became of requests that are stored already. */
     void save(Collection<RequestLife> lives) {
         if (lives.isEmpty()) {
@@ -131,6 +158,46 @@ public class Requests {
                     message_id = values(message_id)
                 """,
                 lives.stream().map(Requests::row).toList());
+    }
+
+    /** What Meta said of messages that did not arrive. */
+    void noteErrors(Collection<Failed> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                "update request set error_code = ?, error = left(?, 1000) where message_id = ?",
+                failed.stream()
+                        .map(one ->
+                                new Object[] {
+                                    one.error().code(), one.error().message(), one.messageId()
+                                })
+                        .toList());
+    }
+
+    /** A message that did not arrive, and why. */
+    record Failed(String messageId, MetaError error) {}
+
+    static Request request(ResultSet row) throws SQLException {
+        var code = row.getInt("error_code");
+        var error = row.wasNull() ? null : code;
+        return new Request(
+                new Id(row.getLong("id")),
+                new Id(row.getLong("pair_id")),
+                row.getBoolean("free_form"),
+                row.getString("template"),
+                row.getString("language"),
+                row.getString("body"),
+                row.getString("asked_by"),
+                row.getTimestamp("moment").toInstant(),
+                RequestLife.Status.valueOf(row.getString("status")),
+                row.getTimestamp("status_at") == null
+                        ? null
+                        : row.getTimestamp("status_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getString("message_id"),
+                error,
+                row.getString("error"));
     }
 
     private static @Nullable Object[] row(RequestLife life) {

@@ -8,17 +8,14 @@ import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Policy;
 import dev.assent.rules.Position;
-import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,9 +47,11 @@ public class Sheets {
 
     /** What we know of this pair, which may be nothing yet. */
     public Sheet of(BusinessNumber number, Contact contact) {
-        var known = pairs.find(new Pair.Key(number.id(), contact.id()));
-        var happenings = known.map(pair -> ledger.read(List.of(pair.id()))).orElse(Map.of());
-        return sheet(number, contact, known.orElse(null), happenings, rulebook.policy());
+        var happenings =
+                pairs.find(new Pair.Key(number.id(), contact.id()))
+                        .map(pair -> ledger.read(pair.id()))
+                        .orElse(List.of());
+        return sheet(number, contact, happenings, rulebook.policy());
     }
 
     /** The same, of somebody we may not know yet; nothing is entered. */
@@ -65,56 +64,78 @@ public class Sheets {
 
     /**
      * What we know of each of these people, in their order: with the number through which we stand
-     * best with them, else with the first.
+     * best with them, else with the first that is connected.
      *
      * @throws java.util.NoSuchElementException if the business has no number
      */
     public List<Sheet> of(List<Contact> contacts) {
+        return contacts.isEmpty()
+                ? List.of()
+                : lines(contacts, numbers.all(), rulebook.policy()).stream()
+                        .map(Line::sheet)
+                        .toList();
+    }
+
+    /**
+     * A sheet and who asked last.
+     *
+     * @param asker null if nobody ever did
+     */
+    record Line(Sheet sheet, @Nullable String asker) {}
+
+    /**
+     * The same.
+     *
+     * @param among the numbers that may be meant, one at least
+     */
+    List<Line> lines(List<Contact> contacts, List<BusinessNumber> among, Policy policy) {
         if (contacts.isEmpty()) {
             return List.of();
         }
-        var all = numbers.all();
-        var policy = rulebook.policy();
-        var best = best(pairs.ofContacts(contacts.stream().map(Contact::id).toList()));
-        var ledgers = ledger.read(best.values().stream().map(Pair::id).toList());
-        var sheets = new ArrayList<Sheet>();
+        var byId = among.stream().collect(Collectors.toMap(BusinessNumber::id, number -> number));
+        var usual = among.stream().filter(BusinessNumber::connected).findFirst();
+        var best =
+                ledger.folios(contacts.stream().map(Contact::id).toList()).stream()
+                        .filter(folio -> byId.containsKey(folio.pair().number()))
+                        .collect(
+                                Collectors.toMap(
+                                        folio -> folio.pair().contact(),
+                                        Function.identity(),
+                                        Sheets::better));
+        var lines = new ArrayList<Line>();
         for (var contact : contacts) {
-            var pair = best.get(contact.id());
-            sheets.add(sheet(number(all, pair), contact, pair, ledgers, policy));
+            var folio = best.get(contact.id());
+            lines.add(
+                    folio == null
+                            ? line(usual.orElseGet(among::getFirst), contact, policy)
+                            : line(
+                                    Objects.requireNonNull(byId.get(folio.pair().number())),
+                                    contact,
+                                    folio,
+                                    policy));
         }
-        return sheets;
+        return lines;
     }
 
-    private static Map<Id, Pair> best(Collection<Pair> pairs) {
-        return pairs.stream()
-                .collect(
-                        Collectors.toMap(
-                                Pair::contact,
-                                Function.identity(),
-                                (one, other) -> Pair.BEST.compare(one, other) <= 0 ? one : other));
+    private static Folio better(Folio one, Folio other) {
+        return Pair.BEST.compare(one.pair(), other.pair()) <= 0 ? one : other;
     }
 
-    private static BusinessNumber number(List<BusinessNumber> all, @Nullable Pair pair) {
-        return Optional.ofNullable(pair)
-                .flatMap(known ->
-                        all.stream()
-                                .filter(number -> number.id().equals(known.number()))
-                                .findFirst())
-                .orElseGet(all::getFirst);
+    private Line line(BusinessNumber number, Contact contact, Policy policy) {
+        return new Line(sheet(number, contact, List.of(), policy), null);
+    }
+
+    private Line line(BusinessNumber number, Contact contact, Folio folio, Policy policy) {
+        return new Line(sheet(number, contact, folio.happenings(), policy), folio.asker());
     }
 
     private Sheet sheet(
-            BusinessNumber number,
-            Contact contact,
-            @Nullable Pair pair,
-            Map<Id, List<Happening>> ledgers,
-            Policy policy) {
-        var happenings =
-                pair == null ? List.<Happening>of() : ledgers.getOrDefault(pair.id(), List.of());
+            BusinessNumber number, Contact contact, List<Happening> happenings, Policy policy) {
         return new Sheet(
                 number,
                 contact,
                 Position.of(policy, happenings, time.instant()),
-                Situations.of(number, contact));
+                Situations.of(number, contact),
+                policy);
     }
 }

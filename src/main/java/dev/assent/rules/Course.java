@@ -13,6 +13,8 @@ final class Course {
 
     private final int unansweredRevokes;
     private final List<Call> row = new ArrayList<>();
+    private final List<Turn> turns = new ArrayList<>(4);
+    private String step = "";
     private Standing beneath = new Standing.NotRequested();
 
     /** The last one, over or not, unless it was taken or replaced. */
@@ -37,6 +39,7 @@ final class Course {
     }
 
     void take(Step step) {
+        this.step = step.id();
         var at = step.at();
         switch (step) {
             case Step.PickedUp _ -> connected(at);
@@ -61,6 +64,15 @@ final class Course {
         return grant.inForce(moment)
                 ? grant
                 : new Standing.Expired(Objects.requireNonNull(grant.until()), grant);
+    }
+
+    /** How it came to what shows where no request is open, the latest last. */
+    List<Turn> turns(Instant moment) {
+        var all = new ArrayList<>(turns);
+        if (standing(moment) instanceof Standing.Expired expired) {
+            all.add(new Turn(expired.since(), expired, null));
+        }
+        return all;
     }
 
     /** Our unanswered calls since the last connected call or new grant. */
@@ -134,11 +146,11 @@ final class Course {
         var before = standing(at);
         if (reject.automatic()) {
             var since = before instanceof Standing.Revoked revoked ? revoked.since() : at;
-            rest(new Standing.Revoked(since, Standing.By.PLATFORM));
+            stand(new Standing.Revoked(since, Standing.By.PLATFORM), at);
         } else if (before instanceof Standing.Granted) {
-            rest(new Standing.Revoked(at, Standing.By.USER));
+            stand(new Standing.Revoked(at, Standing.By.USER), at);
         } else if (reject.answers() != null || !(before instanceof Standing.Revoked)) {
-            rest(new Standing.Declined(at));
+            stand(new Standing.Declined(at), at);
         }
     }
 
@@ -184,7 +196,7 @@ final class Course {
         if (inForce == null || inForce.permanent()) {
             grant(at, end(told, at), Standing.Source.READING);
         } else if (told != null) {
-            grant = new Standing.Granted(inForce.since(), told, inForce.source());
+            stand(new Standing.Granted(inForce.since(), told, inForce.source()), at);
         }
     }
 
@@ -195,18 +207,29 @@ final class Course {
     }
 
     private void grant(Instant since, @Nullable Instant until, Standing.Source source) {
-        grant = new Standing.Granted(since, until, source);
+        stand(new Standing.Granted(since, until, source), since);
         row.clear();
     }
 
     private void revokeIfGranted(Instant at, Standing.By by) {
         if (grant(at) != null) {
-            rest(new Standing.Revoked(at, by));
+            stand(new Standing.Revoked(at, by), at);
         }
     }
 
-    private void rest(Standing standing) {
-        grant = null;
-        beneath = standing;
+    private void stand(Standing next, Instant at) {
+        var before = standing(at);
+        if (before instanceof Standing.Expired expired) {
+            turns.add(new Turn(expired.since(), expired, null));
+        }
+        if (!next.equals(before)) {
+            turns.add(new Turn(at, next, step));
+        }
+        if (next instanceof Standing.Granted given) {
+            grant = given;
+        } else {
+            grant = null;
+            beneath = next;
+        }
     }
 }

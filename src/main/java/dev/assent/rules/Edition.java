@@ -18,13 +18,13 @@ public enum Edition {
             "test-numbers", 25, 100, 100, null, 5, 10, Set.of("US", "CA", "EG", "VN", "NG"), 100);
 
     /** 1.1: unless Meta names the end of the grant. */
-    static final Duration TEMPORARY_GRANT = Duration.ofHours(168);
+    public static final Duration TEMPORARY_GRANT = Duration.ofHours(168);
 
     /** 1.9. */
-    static final Duration REQUEST_LIFE = Duration.ofDays(7);
+    public static final Duration REQUEST_LIFE = Duration.ofDays(7);
 
     /** 1.10. */
-    static final Duration SERVICE_WINDOW = Duration.ofHours(24);
+    public static final Duration SERVICE_WINDOW = Duration.ofHours(24);
 
     static final Duration DAY = Duration.ofHours(24);
     static final Duration WEEK = Duration.ofDays(7);

@@ -16,6 +16,7 @@ public final class Position {
     private final Policy policy;
     private final Instant now;
     private final Standing standing;
+    private final List<Turn> turns;
     private final List<RequestLife> requests;
     private final @Nullable RequestLife openRequest;
     private final List<Call> calls;
@@ -38,6 +39,7 @@ public final class Position {
         requests = List.copyOf(fold.lives());
         openRequest = newestOpen();
         standing = standing(fold.course.standing(now));
+        turns = List.copyOf(fold.course.turns(now));
         calls = List.copyOf(fold.calls);
         running = fold.running();
         unansweredRow = List.copyOf(fold.course.unansweredRow());
@@ -97,6 +99,14 @@ public final class Position {
 
     public Standing standing() {
         return standing;
+    }
+
+    /**
+     * How grants came and went, the latest last. Its last standing is the position's, unless that
+     * is {@code Pending}; there is none if nobody ever answered.
+     */
+    public List<Turn> turns() {
+        return turns;
     }
 
     /** All requests, the newest last. */

@@ -46,6 +46,26 @@ class Moments {
                 + TIME.format(at);
     }
 
+    /** The same inside a sentence: {@code today 14:22}, {@code yesterday 18:31}. */
+    public String within(Instant moment) {
+        var words = near(moment);
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** The same behind "until": {@code 14:22} if that is today. */
+    public String until(Instant moment) {
+        return within(moment).replace("today ", "");
+    }
+
+    /** How long ago that was where it is less than an hour, else as {@link #near}. */
+    public String ago(Instant moment) {
+        var age = Duration.between(moment, time.instant());
+        if (age.toHours() > 0 || age.isNegative()) {
+            return near(moment);
+        }
+        return age.toMinutes() == 0 ? "just now" : "%d min ago".formatted(age.toMinutes());
+    }
+
     /** To the second, with the zone. */
     public String exact(Instant moment) {
         return EXACT.format(moment.atZone(zone()));

@@ -12,7 +12,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what Meta answers. What makes no sense is {@link Unreadable}. */
 final class GraphReading {
@@ -80,7 +82,33 @@ final class GraphReading {
                 header == null ? null : Json.filled(Json.text(header, "text")),
                 body == null ? "" : Json.text(body, "text", ""),
                 footer == null ? null : Json.filled(Json.text(footer, "text")),
+                examples(header, body),
                 component(template, "CALL_PERMISSION_REQUEST") != null);
+    }
+
+    private static Map<String, String> examples(
+            @Nullable JsonNode header, @Nullable JsonNode body) {
+        var examples = new HashMap<String, String>();
+        if (header != null) {
+            examples(header.path("example"), "header_text", examples);
+        }
+        if (body != null) {
+            examples(body.path("example"), "body_text", examples);
+        }
+        return examples;
+    }
+
+    /** Those of positions stand in a list, those of the body in a list of lists. */
+    private static void examples(JsonNode example, String name, Map<String, String> examples) {
+        for (var one : example.path(name + "_named_params").values()) {
+            examples.put(Json.text(one, "param_name", ""), Json.text(one, "example", ""));
+        }
+        var list = example.path(name);
+        var values = list.path(0).isArray() ? list.path(0) : list;
+        for (int position = 0; position < values.size(); position++) {
+            var value = Json.text(values.get(position));
+            examples.put(Integer.toString(position + 1), value == null ? "" : value);
+        }
     }
 
     static CreatedTemplate created(JsonNode answer) {

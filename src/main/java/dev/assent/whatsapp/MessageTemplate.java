@@ -2,6 +2,8 @@ package dev.assent.whatsapp;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /**
  * A template as Meta keeps it.
  *
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejection why she rejected it
  * @param quality {@code GREEN YELLOW RED UNKNOWN}
  * @param header its text; null where it has none, or a picture instead
+ * @param examples a value for each variable, by name, where she keeps one
  * @param asksPermission whether it asks for permission to call
  */
 public record MessageTemplate(
@@ -23,4 +26,10 @@ public record MessageTemplate(
         @Nullable String header,
         String body,
         @Nullable String footer,
-        boolean asksPermission) {}
+        Map<String, String> examples,
+        boolean asksPermission) {
+
+    public MessageTemplate {
+        examples = Map.copyOf(examples);
+    }
+}

@@ -107,7 +107,7 @@ public final class Visitor {
     }
 
     /** Keeps an old page open while others are loaded. */
-    void useToken(String token) {
+    public void useToken(String token) {
         csrf = token;
     }
 

@@ -195,7 +195,7 @@ class ListingTest {
                             .filter(c -> filter.label() == null || c.labelAt(now) == filter.label())
                             .filter(c -> {
                                 var sought = Sought.of(c.name(), c.phone());
-                                return filter.parts().stream().allMatch(sought::contains);
+                                return Sought.parts(filter.q()).stream().allMatch(sought::contains);
                             })
                             .toList();
             return switch (sort) {

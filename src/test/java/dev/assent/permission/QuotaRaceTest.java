@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
 import dev.assent.contact.Contacts;
+import dev.assent.live.Live;
 import dev.assent.number.Numbers;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Alarms;
@@ -41,7 +42,9 @@ class QuotaRaceTest {
     @Autowired Numbers numbers;
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
+    @Autowired Live live;
     @Autowired Graph graph;
+    @Autowired Readings readings;
     @Autowired TransactionTemplate transactions;
     @Autowired InstantSource time;
     @Autowired Asking asking;
@@ -110,7 +113,8 @@ class QuotaRaceTest {
                         return read(ids);
                     }
                 };
-        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, time);
-        return new Asking(books, requests, rulebook, numbers, contacts, graph, transactions, time);
+        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, time);
+        return new Asking(
+                books, requests, rulebook, numbers, contacts, graph, readings, transactions, time);
     }
 }

@@ -315,13 +315,15 @@ class GraphTest {
                                         ? """
                                         { "data": [ { "id": "2", "name": "plain", "language": "de", "status": "PAUSED", "category": "MARKETING",
                                             "rejected_reason": "SCAM", "quality_score": { "score": "RED" },
-                                            "components": [ { "type": "HEADER", "format": "IMAGE" }, { "type": "BODY", "text": "Hallo" } ] } ],
+                                            "components": [ { "type": "HEADER", "format": "IMAGE" }, { "type": "BODY", "text": "Hallo {{1}} {{2}}",
+                                                "example": { "body_text": [ [ "Asha", "Rao" ] ] } } ] } ],
                                           "paging": { "cursors": { "after": "LAST" } } }
                                         """
                                         : """
                                         { "data": [ { "id": 1, "name": "may_we_call", "language": "en", "status": "APPROVED", "category": "UTILITY",
                                             "rejected_reason": "NONE", "components": [ { "type": "HEADER", "format": "TEXT", "text": "Hi" },
-                                              { "type": "BODY", "text": "Hi {{first_name}}" }, { "type": "FOOTER", "text": "Bye" },
+                                              { "type": "BODY", "text": "Hi {{first_name}}", "example": { "body_text_named_params":
+                                                [ { "param_name": "first_name", "example": "Asha" } ] } }, { "type": "FOOTER", "text": "Bye" },
                                               { "type": "CALL_PERMISSION_REQUEST" } ] } ],
                                           "paging": { "cursors": { "after": "NEXT" }, "next": "https://elsewhere.test/steal?access_token=x" } }
                                         """)
@@ -341,6 +343,7 @@ class GraphTest {
                                                 "Hi",
                                                 "Hi {{first_name}}",
                                                 "Bye",
+                                                Map.of("first_name", "Asha"),
                                                 true),
                                         new MessageTemplate(
                                                 "2",
@@ -351,8 +354,9 @@ class GraphTest {
                                                 "SCAM",
                                                 "RED",
                                                 null,
-                                                "Hallo",
+                                                "Hallo {{1}} {{2}}",
                                                 null,
+                                                Map.of("1", "Asha", "2", "Rao"),
                                                 false))));
         assertThat(meta.asked()).hasSize(2);
         assertThat(meta.asked())

@@ -1,0 +1,136 @@
+package dev.assent.permission;
+
+import dev.assent.tenancy.Id;
+import dev.assent.web.Chip;
+import dev.assent.web.Choice;
+import dev.assent.web.FragmentMapping;
+import dev.assent.web.Here;
+import dev.assent.web.PageRequest;
+import dev.assent.web.Sorted;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calling, Requests: what was asked, by whom, and what became of it. */
+@Controller
+@RequestMapping("/calling/requests")
+class RequestPages {
+
+    private final RequestLists lists;
+    private final RequestStories stories;
+    private final Here here;
+
+    RequestPages(RequestLists lists, RequestStories stories, Here here) {
+        this.lists = lists;
+        this.stories = stories;
+        this.here = here;
+    }
+
+    @ModelAttribute("filter")
+    RequestFilter filter(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String asker) {
+        return RequestFilter.of(q, status, asker);
+    }
+
+    @GetMapping
+    String page(
+            @ModelAttribute("filter") RequestFilter filter,
+            @Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
+                    PageRequest request,
+            Model model) {
+        list(filter, request, model);
+        return "permission/requests";
+    }
+
+    @FragmentMapping
+    String list(
+            @ModelAttribute("filter") RequestFilter filter,
+            @Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
+                    PageRequest request,
+            Model model) {
+        show(lists.list(filter, request), model);
+        return "permission/requests :: list";
+    }
+
+    /** What changed meanwhile, as {@code StatusPages} tells it. */
+    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    String news(
+            @ModelAttribute("filter") RequestFilter filter,
+            @Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
+                    PageRequest request,
+            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            Model model) {
+        var listing = lists.list(filter, request);
+        show(listing, model);
+        model.addAttribute("seen", seen);
+        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        return "permission/requests :: news";
+    }
+
+    private void show(RequestLists.Listing listing, Model model) {
+        model.addAttribute("requests", listing.page());
+        model.addAttribute("chips", chips(listing));
+        model.addAttribute("askers", askers(listing));
+        model.addAttribute("seen", News.seen(listing.ids()));
+        model.addAttribute("news", News.NONE);
+    }
+
+    @GetMapping("/{request}/row")
+    String row(@PathVariable Id request, Model model) {
+        model.addAttribute("row", lists.row(request).orElseThrow(RequestPages::missing));
+        return "permission/requests :: row";
+    }
+
+    @GetMapping("/{request}")
+    String story(@PathVariable Id request, Model model) {
+        model.addAttribute("story", stories.find(request).orElseThrow(RequestPages::missing));
+        return "permission/request";
+    }
+
+    @FragmentMapping("/{request}")
+    String pop(@PathVariable Id request, Model model) {
+        return story(request, model) + " :: pop";
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private List<Chip> chips(RequestLists.Listing listing) {
+        var chosen = listing.filter().progress();
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip("All", listing.count(null), here.with("status", ""), chosen == null));
+        for (var progress : Progress.values()) {
+            chips.add(
+                    new Chip(
+                            progress.word(),
+                            listing.count(progress),
+                            progress.icon(),
+                            progress.tone(),
+                            here.with("status", progress.key()),
+                            progress == chosen));
+        }
+        return chips;
+    }
+
+    private static List<Choice> askers(RequestLists.Listing listing) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", "Anybody"));
+        listing.askers().forEach(asker -> choices.add(new Choice(asker, asker)));
+        return choices;
+    }
+}

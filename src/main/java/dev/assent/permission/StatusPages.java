@@ -1,0 +1,166 @@
+package dev.assent.permission;
+
+import dev.assent.contact.Contact;
+import dev.assent.contact.Filter;
+import dev.assent.contact.Label;
+import dev.assent.contact.Listing;
+import dev.assent.number.BusinessNumber;
+import dev.assent.tenancy.Id;
+import dev.assent.web.Chip;
+import dev.assent.web.FragmentMapping;
+import dev.assent.web.Here;
+import dev.assent.web.Page;
+import dev.assent.web.PageRequest;
+import dev.assent.web.Sorted;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calling, Status: everybody, and what we may do about them now. */
+@Controller
+@RequestMapping("/calling")
+class StatusPages {
+
+    private final Statuses statuses;
+    private final Here here;
+    private final InstantSource time;
+
+    StatusPages(Statuses statuses, Here here, InstantSource time) {
+        this.statuses = statuses;
+        this.here = here;
+        this.time = time;
+    }
+
+    /** What the list is narrowed down to. */
+    record Wanted(Filter filter, @Nullable Id number) {
+
+        static Wanted of(@Nullable String q, @Nullable String status, @Nullable String number) {
+            return new Wanted(
+                    Filter.of(q, status),
+                    number != null && Id.isOne(number) ? Id.parse(number) : null);
+        }
+    }
+
+    @ModelAttribute("wanted")
+    Wanted wanted(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String number) {
+        return Wanted.of(q, status, number);
+    }
+
+    @GetMapping
+    String page(
+            @ModelAttribute("wanted") Wanted wanted,
+            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
+            Model model) {
+        list(wanted, request, model);
+        return "permission/status";
+    }
+
+    @FragmentMapping
+    String list(
+            @ModelAttribute("wanted") Wanted wanted,
+            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
+            Model model) {
+        var status = statuses.list(wanted.filter(), wanted.number(), request);
+        var listing = status.listing();
+        model.addAttribute("filter", listing.filter());
+        model.addAttribute("chips", chips(listing));
+        model.addAttribute("numbers", numberChips(status.numbers(), status.only()));
+        model.addAttribute(
+                "bars", Bar.of(status.numbers(), status.only(), status.policy(), time.instant()));
+        model.addAttribute("unconnected", status.numbers().isEmpty());
+        model.addAttribute("seen", seen(listing));
+        model.addAttribute("news", News.NONE);
+        model.addAttribute(
+                "people",
+                new Page<>(status.rows(), listing.page().total(), listing.page().request()));
+        return "permission/status :: list";
+    }
+
+    /**
+     * What changed meanwhile: the counts, and whether the list would look otherwise now. The rows
+     * stay as they lie under the reader's eyes; each keeps itself up to date.
+     */
+    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    String news(
+            @ModelAttribute("wanted") Wanted wanted,
+            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
+            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            Model model) {
+        var listing = statuses.glance(wanted.filter(), wanted.number(), request);
+        model.addAttribute("chips", chips(listing));
+        model.addAttribute("seen", seen);
+        model.addAttribute("news", News.of(seen, seen(listing)));
+        model.addAttribute("people", listing.page());
+        return "permission/status :: news";
+    }
+
+    @GetMapping("/rows/{contact}")
+    String row(
+            @PathVariable Id contact,
+            @RequestParam(required = false) @Nullable Id number,
+            Model model) {
+        model.addAttribute("row", statuses.row(contact, number).orElseThrow(StatusPages::missing));
+        model.addAttribute("only", number);
+        return "permission/status :: row";
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static String seen(Listing listing) {
+        return News.seen(listing.page().rows().stream().map(Contact::id).toList());
+    }
+
+    private List<Chip> chips(Listing listing) {
+        var chosen = listing.filter().label();
+        var chips = new ArrayList<Chip>();
+        chips.add(
+                new Chip(
+                        "All", listing.counts().of(null), here.with("status", ""), chosen == null));
+        for (var label : Label.values()) {
+            chips.add(
+                    new Chip(
+                            label.word(),
+                            listing.counts().of(label),
+                            label.icon(),
+                            label.tone(),
+                            here.with("status", label.key()),
+                            label == chosen));
+        }
+        return chips;
+    }
+
+    /** There is nothing to choose between where there is one number. */
+    private List<Chip> numberChips(List<BusinessNumber> numbers, @Nullable BusinessNumber only) {
+        var chips = new ArrayList<Chip>();
+        if (numbers.size() > 1) {
+            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
+            for (var number : numbers) {
+                chips.add(
+                        new Chip(
+                                number.international(),
+                                null,
+                                here.with("number", number.id()),
+                                number.equals(only)));
+            }
+        }
+        return chips;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.assent.template;
+
+import java.util.Optional;
+
+/**
+ * What Meta lets us do with a template. On screen it is told by word, shape and colour together.
+ */
+public enum Status {
+    PENDING("In review", "hourglass", "wait"),
+    APPROVED("Approved", "circle-check", "info"),
+    /** May be sent still, but people dislike it, and Meta is about to pause it. */
+    FLAGGED("Flagged", "alert-triangle", "wait"),
+    REJECTED("Rejected", "circle-x", "stop"),
+    /** Comes back by itself. */
+    PAUSED("Paused", "player-pause", "wait"),
+    /** Off for good. */
+    DISABLED("Disabled", "ban", "stop"),
+    ARCHIVED("Archived", "database", "idle"),
+    /** Held back for a reason of its own. */
+    HELD("Held back", "lock", "wait");
+
+    private final String word;
+    private final String icon;
+    private final String tone;
+
+    Status(String word, String icon, String tone) {
+        this.word = word;
+        this.icon = icon;
+        this.tone = tone;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** A name from {@code icons.txt}. */
+    public String icon() {
+        return icon;
+    }
+
+    /** The colour, as {@code web/state} names it. */
+    public String tone() {
+        return tone;
+    }
+
+    /** Whether it can be sent. */
+    public boolean usable() {
+        return this == APPROVED || this == FLAGGED;
+    }
+
+    /** What Meta's word means; empty where she deletes the template. */
+    static Optional<Status> ofMeta(String word) {
+        return switch (word) {
+            case "DELETED", "PENDING_DELETION" -> Optional.empty();
+            case "PENDING", "IN_APPEAL", "SUBMITTED" -> Optional.of(PENDING);
+            case "APPROVED", "REINSTATED", "UNARCHIVED" -> Optional.of(APPROVED);
+            case "FLAGGED" -> Optional.of(FLAGGED);
+            case "REJECTED" -> Optional.of(REJECTED);
+            case "PAUSED" -> Optional.of(PAUSED);
+            case "DISABLED" -> Optional.of(DISABLED);
+            case "ARCHIVED" -> Optional.of(ARCHIVED);
+            default -> Optional.of(HELD);
+        };
+    }
+}
