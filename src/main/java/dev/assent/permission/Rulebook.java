@@ -94,11 +94,10 @@ class Rulebook implements CallableCountries {
                             own_unanswered_row = ?, refolded_to = 0
                         where one = 1
                         """)
-                .params(
-                        policy.edition().name(),
-                        policy.own().requestsIn7d(),
-                        policy.own().callsIn24h(),
-                        policy.own().unansweredInARow())
+                .param(policy.edition().name())
+                .param(policy.own().requestsIn7d())
+                .param(policy.own().callsIn24h())
+                .param(policy.own().unansweredInARow())
                 .update();
     }
 

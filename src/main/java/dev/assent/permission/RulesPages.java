@@ -85,7 +85,7 @@ class RulesPages {
         return switch (edition) {
             case DOCUMENTED ->
                     "What the pages of calling products state (2025). The careful choice, and the"
-                        + " usual one.";
+                            + " usual one.";
             case META_2026_06 -> "What Meta’s own pages state, as of 26 June 2026.";
             case TEST_NUMBERS ->
                     "What Meta grants to sandbox and public test numbers. Not for customers.";
