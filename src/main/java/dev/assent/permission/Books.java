@@ -115,12 +115,12 @@ class Books {
         if (changes.isEmpty()) {
             return;
         }
+        pairs.save(changes.stream().map(Change::pair).toList());
         changes.stream()
                 .map(change -> change.pair().changesAt())
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .ifPresent(next -> alarms.ring(ALARM, next));
-        pairs.save(changes.stream().map(Change::pair).toList());
         requests.save(lives(changes));
         label(changes.stream().filter(Change::labelled).map(Change::pair).toList());
     }

@@ -136,10 +136,15 @@ class Pairs {
                 .list();
     }
 
+    /** Waits for those who are changing the next one to change. */
     Optional<Instant> nextChange() {
-        return jdbc.sql("select min(changes_at) from pair")
-                .query((row, number) -> Optional.ofNullable(instant(row.getTimestamp(1))))
-                .single();
+        return jdbc.sql(
+                        """
+                        select changes_at from pair where changes_at is not null
+                        order by changes_at limit 1 lock in share mode
+                        """)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     /** Writes down what the ledgers of locked pairs say. */

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Changes the rules a tenant goes by, and writes all its pairs down anew, little by little. A crash
@@ -80,21 +81,21 @@ class Refolding {
             try {
                 tenants.find(id).ifPresent(tenant -> tenant.run(this::refold));
             } catch (RuntimeException failure) {
-                log.error("tenant {} could not be refolded, tried again in a second", id, failure);
+                log.error("tenant {} could not be refolded, tried again soon", id, failure);
             }
         }
     }
 
     /** Writes down all pairs of the current tenant by the rules as they are. */
     void refold() {
-        while (Boolean.TRUE.equals(transactions.execute(_ -> refoldSome()))) {
-            // there are more
-        }
-        alarms.off(ALARM);
-        var changedAgain = transactions.execute(_ -> rulebook.lockRefolded().isPresent());
-        if (Boolean.TRUE.equals(changedAgain)) {
-            alarms.ring(ALARM, time.instant());
-        }
+        alarms.answer(
+                ALARM,
+                () -> {
+                    while (Boolean.TRUE.equals(transactions.execute(_ -> refoldSome()))) {
+                        // there are more
+                    }
+                    return Optional.empty();
+                });
     }
 
     private boolean refoldSome() {

@@ -52,7 +52,7 @@ class Settling {
             try {
                 tenants.find(id).ifPresent(tenant -> tenant.run(this::answerAlarm));
             } catch (RuntimeException failure) {
-                log.error("tenant {} could not be settled, tried again in a second", id, failure);
+                log.error("tenant {} could not be settled, tried again soon", id, failure);
             }
         }
     }
@@ -62,11 +62,13 @@ class Settling {
         answerAlarms();
     }
 
-    /** Off first: what becomes due meanwhile rings again by itself. */
     private void answerAlarm() {
-        alarms.off(Books.ALARM);
-        settle();
-        pairs.nextChange().ifPresent(next -> alarms.ring(Books.ALARM, next));
+        alarms.answer(
+                Books.ALARM,
+                () -> {
+                    settle();
+                    return pairs.nextChange();
+                });
     }
 
     /** Settles what is due in the current tenant, before a list is read that depends on it. */
