@@ -11,7 +11,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,12 +27,12 @@ class Applying {
 
     private static final int TRIES_AFTER_DEADLOCK = 3;
 
-    private final JdbcTemplate jdbc;
+    private final Applied applied;
     private final TransactionTemplate transactions;
     private final List<Hears> ears;
 
-    Applying(JdbcTemplate jdbc, TransactionTemplate transactions, ObjectProvider<Hears> ears) {
-        this.jdbc = jdbc;
+    Applying(Applied applied, TransactionTemplate transactions, ObjectProvider<Hears> ears) {
+        this.applied = applied;
         this.transactions = transactions;
         this.ears = ears.orderedStream().toList();
     }
@@ -94,11 +93,7 @@ class Applying {
 
     private void mark(List<Parcel> parcels) {
         try {
-            jdbc.batchUpdate(
-                    "insert into applied (letter, item) values (?, ?)",
-                    parcels.stream()
-                            .map(parcel -> new Object[] {parcel.letter().id(), parcel.number()})
-                            .toList());
+            applied.mark(parcels);
         } catch (DuplicateKeyException repeated) {
             throw new HeardBefore();
         }

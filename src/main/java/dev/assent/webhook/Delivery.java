@@ -61,7 +61,7 @@ class Delivery {
         for (var letter : letters) {
             var receivers = receivers(letter, known.apply(letter), endings);
             if (!receivers.isEmpty()) {
-                var parcels = open(letter, endings);
+                var parcels = open(letter, receivers.iterator().next(), endings);
                 receivers.forEach(receiver ->
                         byTenant.computeIfAbsent(receiver, tenant -> new ArrayList<>())
                                 .addAll(parcels));
@@ -83,18 +83,21 @@ class Delivery {
             return Set.of(letter.endpoint());
         }
         endings.hopeless(
-                letter, "it came to the endpoint of one business and names a number of another");
+                letter,
+                letter.endpoint(),
+                "it came to the endpoint of this business and names a number of another");
         return Set.of();
     }
 
-    private static List<Parcel> open(Letter letter, Endings endings) {
+    private static List<Parcel> open(Letter letter, Id receiver, Endings endings) {
         var parcels = new ArrayList<Parcel>();
         var number = 0;
         for (var item : Notices.in(letter.change(), letter.received())) {
             switch (item) {
                 case Item.Understood understood ->
                         parcels.add(new Parcel(letter, number, understood.heard()));
-                case Item.Unreadable unreadable -> endings.hopeless(letter, unreadable.reason());
+                case Item.Unreadable unreadable ->
+                        endings.hopeless(letter, receiver, unreadable.reason());
             }
             number++;
         }

@@ -5,7 +5,9 @@ import dev.assent.webhook.Inbox.Letter;
 import dev.assent.webhook.Inbox.State;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ class Endings {
         record Failed(@Nullable Id tenant, String trouble) implements Ending {}
 
         /** No attempt will ever succeed. */
-        record Hopeless(String trouble) implements Ending {}
+        record Hopeless(Id tenant, String trouble) implements Ending {}
     }
 
     void unknown(Letter letter) {
@@ -50,11 +52,22 @@ class Endings {
     }
 
     void failed(Letter letter, @Nullable Id tenant, RuntimeException failure) {
-        complaints.put(letter.id(), new Ending.Failed(tenant, failure.toString()));
+        complaints.put(letter.id(), new Ending.Failed(tenant, reason(failure)));
     }
 
-    void hopeless(Letter letter, String trouble) {
-        complaints.put(letter.id(), new Ending.Hopeless(trouble));
+    void hopeless(Letter letter, Id tenant, String trouble) {
+        complaints.put(letter.id(), new Ending.Hopeless(tenant, trouble));
+    }
+
+    /** Without what the letter says, which a database likes to repeat. */
+    private static String reason(RuntimeException failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException refused
+                ? "%s: SQL state %s, error %d"
+                        .formatted(
+                                failure.getClass().getSimpleName(),
+                                refused.getSQLState(),
+                                refused.getErrorCode())
+                : failure.toString();
     }
 
     void write(Inbox inbox, Instant now) {
@@ -73,7 +86,7 @@ class Endings {
                                 null,
                                 "no business has connected this number");
                 case Ending.Hopeless hopeless ->
-                        inbox.setAside(letter, State.ASIDE, null, hopeless.trouble());
+                        inbox.setAside(letter, State.ASIDE, hopeless.tenant(), hopeless.trouble());
                 case Ending.Away _ ->
                         inbox.postpone(
                                 letter,

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The changes that webhooks brought, each until everybody it concerns has heard of it. */
 @Component
@@ -166,11 +167,19 @@ class Inbox {
                 == 1;
     }
 
+    /**
+     * Tries all again that were set aside; returns how many. Those for nobody wait for somebody.
+     */
+    int replayAll() {
+        return control.sql("update inbox set state = 'WAITING', attempts = 0 where state = 'ASIDE'")
+                .update();
+    }
+
     /** Gives up one that was set aside. */
     boolean discard(long id) {
         return control.sql(
                                 """
-                                update inbox set state = 'DONE', body = ''
+                                update inbox set state = 'DONE', body = '', trouble = null
                                 where id = ? and state in ('ASIDE', 'UNKNOWN')
                                 """)
                         .param(id)
@@ -185,6 +194,14 @@ class Inbox {
                                 + " limit ?")
                 .params(now.minus(kept), most)
                 .update();
+    }
+
+    /** Letters before this one are forgotten; nothing if none is known. */
+    Optional<Long> oldest() {
+        return Optional.ofNullable(
+                control.sql("select min(id) from inbox")
+                        .query((row, number) -> row.getObject(1, Long.class))
+                        .single());
     }
 
     private static String shortened(String trouble) {

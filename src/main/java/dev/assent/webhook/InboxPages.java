@@ -4,6 +4,8 @@ import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 import dev.assent.web.Toast;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +21,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/platform/inbox")
 class InboxPages {
 
+    private static final Logger log = LoggerFactory.getLogger(InboxPages.class);
+
     private final SetAside setAside;
     private final Inbox inbox;
     private final Worker worker;
@@ -32,8 +36,22 @@ class InboxPages {
     @GetMapping
     String list(@Sorted("-received") PageRequest page, Model model) {
         model.addAttribute("letters", setAside.page(page));
+        model.addAttribute("replayable", setAside.replayable());
         model.addAttribute("counts", setAside.counts());
         return "webhook/inbox";
+    }
+
+    @PostMapping("/replay")
+    String replayAll(RedirectAttributes redirect) {
+        var letters = inbox.replayAll();
+        worker.wake();
+        log.info("the operator has {} letters worked on again", letters);
+        Toast.done(
+                        letters == 1
+                                ? "One letter is worked on again."
+                                : "%,d letters are worked on again.".formatted(letters))
+                .after(redirect);
+        return "redirect:/platform/inbox";
     }
 
     @PostMapping("/{letter}/replay")
@@ -42,6 +60,7 @@ class InboxPages {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         worker.wake();
+        log.info("the operator has letter {} worked on again", letter);
         Toast.done("Letter %d is worked on again.".formatted(letter)).after(redirect);
         return "redirect:/platform/inbox";
     }
@@ -51,6 +70,7 @@ class InboxPages {
         if (!inbox.discard(letter)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        log.info("the operator has discarded letter {}", letter);
         Toast.done("Letter %d is discarded.".formatted(letter)).after(redirect);
         return "redirect:/platform/inbox";
     }

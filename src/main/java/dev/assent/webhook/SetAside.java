@@ -37,7 +37,18 @@ class SetAside {
             @Nullable String business,
             String state,
             int attempts,
-            @Nullable String trouble) {}
+            @Nullable String trouble) {
+
+        /** Whether somebody must act, rather than connect the number. */
+        public boolean replayable() {
+            return state.equals(Inbox.State.ASIDE.name());
+        }
+
+        /** How often it was tried, in words. */
+        public String tries() {
+            return attempts == 1 ? "tried once" : "tried %d times".formatted(attempts);
+        }
+    }
 
     Page<Row> page(PageRequest wanted) {
         var total =
@@ -66,6 +77,13 @@ class SetAside {
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    /** How many letters can be tried again. */
+    long replayable() {
+        return control.sql("select count(*) from inbox where state = 'ASIDE'")
+                .query(Long.class)
+                .single();
     }
 
     /** How many letters wait for what. */

@@ -54,14 +54,25 @@ public class People {
 
     /** Somebody new with that role in the business. */
     public Person hire(Role role, Tenant business) {
-        var person = stranger();
+        return admitted(stranger(), role, business);
+    }
+
+    /** The one with this mail address. */
+    public Person hire(String mail, Role role, Tenant business) {
+        return admitted(person(mail), role, business);
+    }
+
+    private Person admitted(Person person, Role role, Tenant business) {
         members.admit(person.account(), business.id(), role);
         return person;
     }
 
     /** Somebody new who belongs to no business. */
     public Person stranger() {
-        var mail = "%s@people.example".formatted(Id.fresh());
+        return person("%s@people.example".formatted(Id.fresh()));
+    }
+
+    private Person person(String mail) {
         return new Person(accounts.ensure(mail, "Asha Kulkarni", PASSWORD), mail, visitor());
     }
 

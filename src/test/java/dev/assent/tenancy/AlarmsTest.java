@@ -32,8 +32,8 @@ class AlarmsTest {
     @Autowired @Control TransactionTemplate transactions;
     @Autowired InstantSource time;
 
-    private Tenant lotus = new Tenant(Id.fresh(), "", "", "", 0, ZoneOffset.UTC, "IN");
-    private Instant now = Instant.EPOCH;
+    private Tenant lotus;
+    private Instant now;
 
     @BeforeEach
     void aBusiness() {

@@ -1,0 +1,96 @@
+package dev.assent.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.AssentTest;
+import dev.assent.access.People;
+import dev.assent.tenancy.Control;
+import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Tenant;
+import dev.assent.whatsapp.Routes;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+@AssentTest
+@TestPropertySource(properties = "test.schemas=_p")
+class PruningTest {
+
+    @LocalServerPort int port;
+    @Autowired ApplicationContext application;
+    @Autowired Routes routes;
+    @Autowired JdbcClient jdbc;
+    @Autowired @Control JdbcClient control;
+    @Autowired Pruning pruning;
+
+    private final String number = Long.toString(Id.fresh().value());
+    private Tenant lotus;
+
+    @BeforeEach
+    void aBusinessHasHeardThreeLetters() throws Exception {
+        lotus = People.in(application).business("Lotus Dental");
+        lotus.run(() -> routes.connect(number, "waba-" + number, number));
+        control.sql("delete from inbox").update();
+        for (var letter = 0; letter < 3; letter++) {
+            Posting.toPlatform(port).post(Posting.body(number, Posting.message("919800000001")));
+        }
+        await().until(() -> states().equals(List.of("DONE", "DONE", "DONE")));
+    }
+
+    @Test
+    void what_is_done_is_forgotten_after_eight_days_and_not_before() {
+        age(letters().get(0), Pruning.KEPT.plusMinutes(1));
+        age(letters().get(1), Pruning.KEPT.minusMinutes(1));
+        var kept = letters().subList(1, 3);
+        pruning.prune();
+        assertThat(letters()).isEqualTo(kept);
+    }
+
+    @Test
+    void that_it_was_heard_is_forgotten_with_the_letter() {
+        age(letters().get(0), Pruning.KEPT.plusMinutes(1));
+        var kept = letters().subList(1, 3);
+        pruning.prune();
+        assertThat(heard()).isEqualTo(kept);
+    }
+
+    @Test
+    void that_it_was_heard_is_remembered_while_an_older_letter_can_still_be_brought_again() {
+        var all = letters();
+        control.sql("update inbox set state = 'ASIDE' where id = ?").param(all.get(0)).update();
+        age(all.get(0), Pruning.KEPT.plusDays(100));
+        age(all.get(1), Pruning.KEPT.plusDays(99));
+        pruning.prune();
+        assertThat(letters()).containsExactly(all.get(0), all.get(2));
+        assertThat(heard()).isEqualTo(all);
+    }
+
+    private void age(long letter, Duration age) {
+        control.sql("update inbox set received_at = ? where id = ?")
+                .params(Instant.now().minus(age), letter)
+                .update();
+    }
+
+    private List<Long> letters() {
+        return control.sql("select id from inbox order by id").query(Long.class).list();
+    }
+
+    private List<Long> heard() {
+        return lotus.call(() ->
+                jdbc.sql("select letter from applied order by letter").query(Long.class).list());
+    }
+
+    private List<String> states() {
+        return control.sql("select state from inbox").query(String.class).list();
+    }
+}
