@@ -7,6 +7,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 
 /** Demo mode: letters are read at {@code /simulator/mail}. */
@@ -27,8 +28,9 @@ class SimulatorPostman implements Postman {
         try {
             client.post()
                     .uri(
-                            "http://127.0.0.1:{port}/simulator/mail",
-                            environment.getRequiredProperty("local.server.port"))
+                            URI.create(
+                                    environment.getRequiredProperty("assent.own-url")
+                                            + "/simulator/mail"))
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(letter)
                     .retrieve()

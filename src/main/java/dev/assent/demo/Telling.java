@@ -99,7 +99,6 @@ class Telling {
     }
 
     private RestClient simulator() {
-        return RestClient.create(
-                "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+        return RestClient.create(environment.getRequiredProperty("assent.own-url"));
     }
 }

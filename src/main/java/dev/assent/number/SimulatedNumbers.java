@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
@@ -58,8 +59,9 @@ class SimulatedNumbers {
         return simulator
                 .post()
                 .uri(
-                        "http://127.0.0.1:{port}/simulator/numbers",
-                        environment.getRequiredProperty("local.server.port"))
+                        URI.create(
+                                environment.getRequiredProperty("assent.own-url")
+                                        + "/simulator/numbers"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("business", business.name(), "country", business.country()))
                 .retrieve()

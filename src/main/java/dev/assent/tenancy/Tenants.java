@@ -47,13 +47,6 @@ public class Tenants {
         return schemas.upToDate(tenant);
     }
 
-    /** Changes what the directory says of the tenant itself. */
-    public void describe(Tenant tenant, String name, ZoneId zone, String country) {
-        control.sql("update tenant set name = ?, zone = ?, country = ? where id = ?")
-                .params(name, zone.getId(), country, tenant.id().value())
-                .update();
-    }
-
     /** Those whose schema lacks migrations. */
     List<Tenant> behind(int version) {
         return control.sql(SELECT + "where schema_version < ? order by id")

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-import java.net.InetAddress;
 import java.net.URI;
 
 /** Where the Graph API is, without a slash at the end. */
@@ -29,11 +28,9 @@ class GraphAddress {
     URI base() {
         return fixed == null
                 ? URI.create(
-                        "http://%s:%s/simulator/graph/%s"
-                                .formatted(
-                                        ownHost(),
-                                        environment.getRequiredProperty("local.server.port"),
-                                        VERSION))
+                        environment.getRequiredProperty("assent.own-url")
+                                + "/simulator/graph/"
+                                + VERSION)
                 : fixed;
     }
 
@@ -56,15 +53,5 @@ class GraphAddress {
                             + text);
         }
         return url;
-    }
-
-    private String ownHost() {
-        var address = environment.getProperty("server.address", InetAddress.class);
-        return address == null || address.isAnyLocalAddress() ? "127.0.0.1" : bracketed(address);
-    }
-
-    private static String bracketed(InetAddress address) {
-        var host = address.getHostAddress();
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 }

@@ -7,16 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.mock.env.MockEnvironment;
 
-import java.net.InetAddress;
 import java.time.Duration;
 
 class GraphAddressTest {
 
     private final MockEnvironment environment =
-            new MockEnvironment().withProperty("local.server.port", "8123");
+            new MockEnvironment().withProperty("assent.own-url", "http://127.0.0.1:8123");
 
     @ParameterizedTest
     @CsvSource({
@@ -42,22 +40,6 @@ class GraphAddressTest {
         environment.setProperty("assent.demo", "true");
         assertThat(address(null).base()).hasToString("http://127.0.0.1:8123/simulator/graph/v26.0");
         assertThat(address(null).isSimulated()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0.0.0.0, 127.0.0.1",
-        "127.0.0.1, 127.0.0.1",
-        "192.168.7.7, 192.168.7.7",
-        "::1, '[0:0:0:0:0:0:0:1]'"
-    })
-    void the_simulator_is_where_the_application_listens(String listens, String host) {
-        var conversion = new DefaultConversionService();
-        conversion.addConverter(String.class, InetAddress.class, InetAddress::ofLiteral);
-        environment.setConversionService(conversion);
-        environment.setProperty("assent.demo", "true");
-        environment.setProperty("server.address", listens);
-        assertThat(address(null).base().getHost()).isEqualTo(host);
     }
 
     @ParameterizedTest
