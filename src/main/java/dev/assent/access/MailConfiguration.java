@@ -1,5 +1,7 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.Misconfigured;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +28,7 @@ class MailConfiguration {
         if (demo) {
             return new SimulatorPostman(environment, RestClient.builder());
         }
-        throw new IllegalStateException(
+        throw new Misconfigured(
                 "ASSENT_SMTP_URL is not set: it must name the mail server, such as"
                         + " smtp://user:password@mail.example.com:587, so that people can sign up"
                         + " and set a new password");
@@ -39,7 +41,7 @@ class MailConfiguration {
     private static URI server(String smtp) {
         var server = URI.create(smtp);
         if (server.getHost() == null || !smtp.matches("smtps?://.*")) {
-            throw new IllegalStateException(
+            throw new Misconfigured(
                     "ASSENT_SMTP_URL must look like smtp://user:password@host:port or smtps://…");
         }
         return server;

@@ -4,6 +4,7 @@ import org.flywaydb.core.Flyway;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -32,10 +33,19 @@ final class ControlSchema {
                 var statement = connection.createStatement()) {
             statement.execute(createStatement(name));
         } catch (SQLException failure) {
-            throw new IllegalStateException(
-                    "no schema %s on %s: %s".formatted(name, server, failure.getMessage()),
+            throw new Misconfigured(
+                    "The database at %s cannot be used (schema %s): %s"
+                            .formatted(server, name, said(failure)),
                     failure);
         }
+    }
+
+    /** The driver adds lines of its own diagnosis. */
+    private static String said(SQLException failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), failure.toString())
+                .lines()
+                .findFirst()
+                .orElse("no reason given");
     }
 
     /** For names of {@link SchemaNames} only. */

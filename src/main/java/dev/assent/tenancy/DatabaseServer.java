@@ -14,6 +14,14 @@ record DatabaseServer(String url, String user, String password) {
 
     static final String MAIN = "main";
 
+    DatabaseServer {
+        if (!url.startsWith("jdbc:mysql://")) {
+            throw new Misconfigured(
+                    "ASSENT_DB_URL, or that of a further server, must look like"
+                            + " jdbc:mysql://host:3306/");
+        }
+    }
+
     /** A pool whose connections rest in the given schema whenever nobody has borrowed them. */
     HikariDataSource pool(String name, String schema, int size) {
         var config = new HikariConfig();
@@ -42,8 +50,9 @@ record DatabaseServer(String url, String user, String password) {
         return options;
     }
 
+    /** Without options, which may hold a password. */
     @Override
     public String toString() {
-        return url;
+        return url.replaceFirst("\\?.*", "");
     }
 }

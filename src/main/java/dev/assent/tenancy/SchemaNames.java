@@ -5,7 +5,9 @@ record SchemaNames(String prefix) {
 
     SchemaNames {
         if (!prefix.matches("[a-z][a-z0-9_]{0,19}")) {
-            throw new IllegalArgumentException("no usable prefix for schema names: " + prefix);
+            throw new Misconfigured(
+                    "ASSENT_DB_PREFIX must be at most 20 small letters, digits and underscores, and"
+                            + " begin with a letter");
         }
     }
 

@@ -84,17 +84,16 @@ public class Secrets {
 
     private static Aead aead(String keyset) {
         if (keyset.isBlank()) {
-            throw new IllegalStateException(
-                    "ASSENT_ENCRYPTION_KEY is not set: it must hold a Tink keyset, see"
-                            + " docs/operations.md");
+            throw new Misconfigured(
+                    "ASSENT_ENCRYPTION_KEY is not set: it must hold a Tink keyset, which encrypts"
+                            + " access tokens");
         }
         try {
             AeadConfig.register();
             return TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException(
-                    "ASSENT_ENCRYPTION_KEY holds no usable Tink keyset", failure);
+            throw new Misconfigured("ASSENT_ENCRYPTION_KEY holds no usable Tink keyset", failure);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.assent.whatsapp;
 
+import dev.assent.tenancy.Misconfigured;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -47,7 +49,7 @@ class GraphAddress {
         var url = URI.create(text.replaceAll("/+$", ""));
         var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawQuery() != null) {
-            throw new IllegalStateException(
+            throw new Misconfigured(
                     "ASSENT_WHATSAPP_GRAPH_URL must look like"
                             + " https://graph.facebook.com/v26.0, not "
                             + text);

@@ -169,7 +169,8 @@ class MailTest {
         try {
             var port = String.valueOf(server.getAddress().getPort());
             new SimulatorPostman(
-                            new MockEnvironment().withProperty("local.server.port", port),
+                            new MockEnvironment()
+                                    .withProperty("assent.own-url", "http://127.0.0.1:" + port),
                             RestClient.builder())
                     .deliver(new Letter(to, "Hello", "Your link"));
             assertThat(bodies.poll(5, TimeUnit.SECONDS))
