@@ -58,7 +58,7 @@ record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any)
                 was.contact(),
                 label(standing),
                 standing instanceof Standing.Granted granted ? granted.until() : null,
-                Objects.requireNonNullElse(since(standing), was.changedAt()),
+                Objects.requireNonNullElse(since(position), was.changedAt()),
                 position.changesAt(),
                 position.now());
     }
@@ -74,9 +74,13 @@ record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any)
         };
     }
 
-    private static @Nullable Instant since(Standing standing) {
-        return switch (standing) {
-            case Standing.NotRequested _ -> null;
+    /** Since when it is so; null if nothing has happened that anybody would be told of. */
+    private static @Nullable Instant since(Position position) {
+        return switch (position.standing()) {
+            case Standing.NotRequested _ ->
+                    position.requests().isEmpty()
+                            ? null
+                            : position.requests().getLast().changedAt();
             case Standing.Pending pending -> pending.since();
             case Standing.Granted granted -> granted.since();
             case Standing.Declined declined -> declined.since();
