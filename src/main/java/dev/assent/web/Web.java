@@ -2,6 +2,7 @@ package dev.assent.web;
 
 import dev.assent.tenancy.Id;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -33,7 +34,12 @@ class Web implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, Id.class, Id::parse);
+        registry.addConverter(String.class, Id.class, Web::id);
         registry.addConverter(Id.class, String.class, Id::toString);
+    }
+
+    /** A parameter that is there and empty counts as not there. */
+    private static @Nullable Id id(String text) {
+        return text.isEmpty() ? null : Id.parse(text);
     }
 }
