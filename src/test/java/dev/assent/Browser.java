@@ -308,7 +308,17 @@ public final class Browser {
 
     /** The page violates no rule of WCAG 2.2 AA that a machine can check. */
     public Browser assertAccessible() {
-        var found = new AxeBuilder().withTags(STANDARDS).analyze(driver).getViolations();
+        return assertClean(new AxeBuilder().withTags(STANDARDS));
+    }
+
+    /** What the colours alone decide: enough after {@link #assertAccessible} in other colours. */
+    public Browser assertContrasts() {
+        return assertClean(new AxeBuilder().withOnlyRules(List.of("color-contrast")));
+    }
+
+    @SuppressWarnings("deprecation") // The other way opens a tab each time, for frames we have none of.
+    private Browser assertClean(AxeBuilder axe) {
+        var found = axe.setLegacyMode(true).analyze(driver).getViolations();
         assertThat(found)
                 .as(() -> address() + ": " + found.stream().map(Browser::text).toList())
                 .isEmpty();
