@@ -12,7 +12,6 @@ import org.springframework.test.context.TestPropertySource;
 
 import java.util.Map;
 
-
 /** Time passes, moved by hand on the simulator's page, while the business keeps its page open. */
 @AssentJourney
 @TestPropertySource(properties = Stage.OWN_SCHEMAS)

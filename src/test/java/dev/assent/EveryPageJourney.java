@@ -87,7 +87,8 @@ class EveryPageJourney {
                     "/settings/audit");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
 
     @Test
     void no_page_is_forgotten() {
@@ -150,12 +151,13 @@ class EveryPageJourney {
     /** As {@link #nameless} addresses: every page that a controller draws. */
     private Set<String> pages() {
         var pages = new TreeSet<String>();
-        mappings.getHandlerMethods().forEach((mapping, handler) -> {
-            var methods = mapping.getMethodsCondition().getMethods();
-            if (isOurs(handler) && methods.contains(RequestMethod.GET)) {
-                mapping.getPatternValues().forEach(pattern -> pages.add(nameless(pattern)));
-            }
-        });
+        mappings.getHandlerMethods()
+                .forEach((mapping, handler) -> {
+                    var methods = mapping.getMethodsCondition().getMethods();
+                    if (isOurs(handler) && methods.contains(RequestMethod.GET)) {
+                        mapping.getPatternValues().forEach(pattern -> pages.add(nameless(pattern)));
+                    }
+                });
         return pages;
     }
 

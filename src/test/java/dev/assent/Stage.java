@@ -9,8 +9,9 @@ import dev.assent.permission.Scene;
 import dev.assent.tenancy.Tenant;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.HttpStatus;
+import org.springframework.web.client.RestClient;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Where a story plays: a business at work, and its customers' phones. */
@@ -48,10 +49,12 @@ final class Stage {
 
     /** Somebody of a demo business, such as {@code owner@lotus.example}, looks at this page. */
     static void signInToDemo(Browser browser, String mail, String page) {
-        browser.go("/login")
-                .waits(
-                        "has the demo businesses",
-                        () -> status(browser, "/actuator/health") == HttpStatus.OK.value());
+        var client = RestClient.create(browser.home());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        client.get()
+                                .uri("/actuator/health")
+                                .exchange((_, answer) -> answer.getStatusCode().value() == 200));
         signIn(browser, mail, "assent-demo", page);
     }
 

@@ -211,7 +211,8 @@ class StoryJourney {
     private static void tabTo(Browser browser, String selector) {
         for (var time = 0; time < 200; time++) {
             if (Boolean.TRUE.equals(
-                    browser.script("return document.activeElement.matches(arguments[0])", selector))) {
+                    browser.script(
+                            "return document.activeElement.matches(arguments[0])", selector))) {
                 return;
             }
             type(browser, Keys.TAB);
