@@ -19,12 +19,13 @@ function follow(started) {
     const tabs = new Tabs(`live-${business}`, new Stream(headers), started);
     const missed = new Set();
     const late = new Set();
+    const underway = new Map();
     const resting = new Map();
     let wanted = new Set();
     let running = false;
     let state = 'off';
 
-    tabs.addEventListener('changed', ({ detail }) => announce(detail));
+    tabs.addEventListener('changed', ({ detail }) => hear(detail));
     tabs.addEventListener('everything', catchUp);
     tabs.addEventListener('time', ({ detail }) => setTime(detail));
     tabs.addEventListener('ended', reload);
@@ -47,6 +48,14 @@ function follow(started) {
             tabs.want([...found], since);
         }
         show();
+    }
+
+    /** An answer under way may be older than this: what it brings has to ask again. */
+    function hear(changed) {
+        for (const { heard } of underway.values()) {
+            changed.filter(topic => wanted.has(topic)).forEach(topic => heard.add(topic));
+        }
+        announce(changed);
     }
 
     function announce(changed) {
@@ -88,13 +97,18 @@ function follow(started) {
             dispatch(EVERYTHING);
         }
         const alone = all.filter(element => !whole.some(part => part.contains(element)));
-        announce([...new Set(alone.flatMap(topics))]);
+        hear([...new Set(alone.flatMap(topics))]);
     }
 
     function again(topics) {
         const waiting = [...topics];
         topics.clear();
         announce(waiting);
+    }
+
+    // A part that asks already would not ask again; and what has just come in cannot hear at once.
+    function isOccupied(element) {
+        return element.closest('.htmx-added') || [...underway.values()].some(({ asking }) => asking === element);
     }
 
     function show() {
@@ -111,7 +125,18 @@ function follow(started) {
         }
     }
 
-    document.body.addEventListener('htmx:afterRequest', () => late.size > 0 && setTimeout(again, 0, late));
+    document.body.addEventListener('htmx:beforeSend', ({ detail: { xhr, elt } }) => {
+        underway.set(xhr, { asking: elt, heard: new Set() });
+        xhr.addEventListener('loadend', () => {
+            underway.delete(xhr);
+            setTimeout(again, 0, late);
+        });
+    });
+    document.body.addEventListener('htmx:afterSwap', ({ target, detail }) => {
+        const heard = underway.get(detail.xhr)?.heard ?? new Set();
+        const brought = listeners().filter(element => target.contains(element)).flatMap(topics);
+        brought.filter(topic => heard.has(topic)).forEach(topic => late.add(topic));
+    });
     document.body.addEventListener('htmx:afterSettle', ({ detail }) => {
         look(Number(detail.xhr?.getResponseHeader('Live-Since')) || undefined);
         again(late);
@@ -136,11 +161,6 @@ function follow(started) {
 
 function listeners() {
     return [...document.querySelectorAll(LISTENERS)];
-}
-
-// An answer under way may be older than the change; and what it brought cannot hear at once.
-function isOccupied(element) {
-    return element.classList.contains('htmx-request') || element.closest('.htmx-added');
 }
 
 function topics(element) {

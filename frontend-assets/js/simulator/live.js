@@ -1,7 +1,7 @@
 // What changed on the server is announced to the parts of the page that show it; each asks again
-// for itself. A hidden page hears nothing, and catches up when it is seen again.
+// for itself. A hidden page hears nothing, and catches up when it is seen again; so does one that has
+// just come, with what changed between its making and the first word.
 let source;
-let lost = false;
 
 const announce = topic => document.body.dispatchEvent(new CustomEvent(`live:${topic}`));
 
@@ -22,15 +22,9 @@ function open() {
     }
     source = new EventSource('/simulator/events');
     source.addEventListener('changed', event => announce(event.data));
-    source.addEventListener('error', () => {
-        lost = true;
-    });
     source.addEventListener('ready', () => {
         document.body.dataset.live = 'on';
-        if (lost) {
-            lost = false;
-            catchUp();
-        }
+        catchUp();
     });
 }
 

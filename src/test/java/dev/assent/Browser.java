@@ -111,11 +111,12 @@ public final class Browser {
         return still();
     }
 
-    /** Waits until nothing moves any more. */
+    /** Waits until nothing moves any more, for two seconds at most. */
     public Browser still() {
         driver.executeAsyncScript(
                 """
                 const done = arguments[0];
+                setTimeout(done, 2000);
                 requestAnimationFrame(() => Promise.allSettled(document.getAnimations()
                     .filter(one => one.effect.getComputedTiming().iterations !== Infinity)
                     .map(one => one.finished)).then(() => done()));
@@ -308,7 +309,18 @@ public final class Browser {
 
     /** The page violates no rule of WCAG 2.2 AA that a machine can check. */
     public Browser assertAccessible() {
-        var found = new AxeBuilder().withTags(STANDARDS).analyze(driver).getViolations();
+        return assertClean(new AxeBuilder().withTags(STANDARDS));
+    }
+
+    /** What the colours alone decide: enough after {@link #assertAccessible} in other colours. */
+    public Browser assertContrasts() {
+        return assertClean(new AxeBuilder().withOnlyRules(List.of("color-contrast")));
+    }
+
+    @SuppressWarnings(
+            "deprecation") // The other way opens a tab each time, for frames we have none of.
+    private Browser assertClean(AxeBuilder axe) {
+        var found = axe.setLegacyMode(true).analyze(driver).getViolations();
         assertThat(found)
                 .as(() -> address() + ": " + found.stream().map(Browser::text).toList())
                 .isEmpty();

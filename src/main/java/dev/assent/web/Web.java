@@ -2,7 +2,9 @@ package dev.assent.web;
 
 import dev.assent.tenancy.Id;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -33,7 +35,16 @@ class Web implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, Id.class, Id::parse);
+        registry.addConverter(new Identities());
         registry.addConverter(Id.class, String.class, Id::toString);
+    }
+
+    /** A parameter that is there and empty counts as not there. */
+    private static class Identities implements Converter<String, @Nullable Id> {
+
+        @Override
+        public @Nullable Id convert(String text) {
+            return text.isEmpty() ? null : Id.parse(text);
+        }
     }
 }

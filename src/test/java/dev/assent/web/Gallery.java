@@ -124,8 +124,10 @@ class Gallery {
             @Sorted({"-changed", "name", "standing"}) PageRequest request,
             @RequestParam(defaultValue = "") String standing,
             @RequestParam(defaultValue = "") String q,
-            Model model) {
+            Model model)
+            throws InterruptedException {
         list(request, standing, q, model);
+        people.giveWhenReleased();
         return "gallery/table :: list";
     }
 
@@ -159,7 +161,7 @@ class Gallery {
     @GetMapping("/rows/{id}")
     String row(@PathVariable Id id, Model model) throws InterruptedException {
         model.addAttribute("row", people.find(id));
-        people.takeTime();
+        people.giveWhenReleased();
         return "gallery/table :: row";
     }
 

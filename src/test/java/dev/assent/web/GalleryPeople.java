@@ -1,5 +1,7 @@
 package dev.assent.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.assent.tenancy.Id;
 
 import org.springframework.context.annotation.Profile;
@@ -11,6 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** People of every kind, some of them with names that are hard to lay out. */
@@ -79,7 +84,7 @@ class GalleryPeople {
                     "Hubert Blaine Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren",
                     "👩‍⚕️ Dr. Rao");
 
-    private volatile boolean slow;
+    private final AtomicReference<Held> next = new AtomicReference<>();
     private final Map<Id, Row> rows = new ConcurrentHashMap<>();
 
     GalleryPeople(InstantSource time) {
@@ -123,14 +128,33 @@ class GalleryPeople {
         return rows.values().stream().filter(row -> row.standing == standing).count();
     }
 
-    /** From now on a row is told only some time after it was read. */
-    void beSlow(boolean slow) {
-        this.slow = slow;
+    /** An answer that was read, and is not given yet. */
+    static class Held {
+
+        private final CountDownLatch read = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        void awaitRead() throws InterruptedException {
+            assertThat(read.await(15, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void release() {
+            released.countDown();
+        }
     }
 
-    void takeTime() throws InterruptedException {
-        if (slow) {
-            Thread.sleep(500);
+    /** The next answer, of a row or of a list, is held back. */
+    Held holdNext() {
+        var held = new Held();
+        next.set(held);
+        return held;
+    }
+
+    void giveWhenReleased() throws InterruptedException {
+        var held = next.getAndSet(null);
+        if (held != null) {
+            held.read.countDown();
+            held.released.await(30, TimeUnit.SECONDS);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.assent.tenancy.Id;
 import dev.assent.web.GalleryPeople.Standing;
 
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WindowType;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,19 +69,52 @@ class LiveJourney {
     }
 
     @Test
-    void no_change_is_lost_while_an_older_answer_is_under_way(Browser browser) {
+    void no_change_is_lost_while_an_older_answer_is_under_way(Browser browser) throws Exception {
         var row = new Id(2);
         change(row, Standing.EXPIRED);
         open(browser, "/gallery/table?sort=changed&size=100");
-        people.beSlow(true);
-        try {
-            change(row, Standing.PENDING);
-            browser.see("#row-" + row + ".htmx-request");
-            change(row, Standing.GRANTED);
-            browser.see("#row-" + row, "Granted");
-        } finally {
-            people.beSlow(false);
-        }
+        var older = people.holdNext();
+        change(row, Standing.PENDING);
+        older.awaitRead();
+        change(row, Standing.GRANTED);
+        older.release();
+        browser.see("#row-" + row, "Granted");
+    }
+
+    @Test
+    void an_older_answer_about_the_whole_list_does_not_bring_an_old_row_back(Browser browser)
+            throws Exception {
+        var row = new Id(10);
+        change(row, Standing.EXPIRED);
+        open(browser, "/gallery/table?sort=changed&size=100");
+        browser.script("document.querySelector('#people').dataset.before = 'yes'");
+        var older = people.holdNext();
+        streams.everythingChanged(account);
+        older.awaitRead();
+        change(row, Standing.GRANTED);
+        browser.see("#row-" + row, "Granted");
+        older.release();
+        browser.see("#people:not([data-before])").findElement(By.id("row-" + row));
+        browser.see("#row-" + row, "Granted");
+    }
+
+    @Test
+    void a_row_whose_list_came_anew_while_it_was_asked_for_is_asked_for_again(Browser browser)
+            throws Exception {
+        var row = new Id(11);
+        change(row, Standing.EXPIRED);
+        open(browser, "/gallery/table?sort=changed&size=100");
+        browser.script("document.querySelector('#people').dataset.before = 'yes'");
+        var list = people.holdNext();
+        streams.everythingChanged(account);
+        list.awaitRead();
+        var newer = people.holdNext();
+        change(row, Standing.DECLINED);
+        newer.awaitRead();
+        list.release();
+        browser.see("#people:not([data-before])");
+        newer.release();
+        browser.see("#row-" + row, "Declined");
     }
 
     @Test

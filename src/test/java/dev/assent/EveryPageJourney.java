@@ -1,0 +1,198 @@
+package dev.assent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Each page of the product fits a desk and a small phone, and is accessible, light and dark. */
+@AssentJourney
+@TestPropertySource(properties = Stage.OWN_SCHEMAS)
+class EveryPageJourney {
+
+    /** What htmx asks for alone, and is seen on the pages above. */
+    private static final Set<String> PARTS =
+            Set.of(
+                    "/calling/number",
+                    "/calling/requests/{request}/row",
+                    "/calling/rows/{contact}",
+                    "/contacts/{contact}/permission",
+                    "/contacts/{contact}/timeline",
+                    "/settings/calling/{id}/live",
+                    "/settings/numbers/{id}/needs",
+                    "/settings/numbers/{id}/row",
+                    "/simulator/phones/list",
+                    "/simulator/phones/{number}/{person}/more",
+                    "/simulator/phones/{number}/{person}/screen");
+
+    /** What leads elsewhere at once, and what another journey looks at since it takes a letter. */
+    private static final Set<String> ELSEWHERE =
+            Set.of(
+                    "/settings",
+                    "/business",
+                    "/signup/{token}",
+                    "/password/{token}",
+                    "/simulator/mail/{id}",
+                    "/platform/inbox");
+
+    private static final List<String> SIGNED_OUT =
+            List.of("/login", "/signup", "/signup/sent", "/password", "/password/sent");
+
+    private static final List<String> SIMULATOR =
+            List.of(
+                    "/simulator",
+                    "/simulator/phones/{number}/{person}",
+                    "/simulator/accounts",
+                    "/simulator/templates",
+                    "/simulator/webhooks",
+                    "/simulator/log",
+                    "/simulator/mail",
+                    "/simulator/settings");
+
+    private static final List<String> AT_WORK =
+            List.of(
+                    "/calling",
+                    "/calling/{contact}/why",
+                    "/calling/requests",
+                    "/calling/requests/new",
+                    "/calling/requests/{request}",
+                    "/calling/templates",
+                    "/calling/templates/new",
+                    "/calling/templates/{template}",
+                    "/contacts",
+                    "/contacts/new",
+                    "/contacts/{contact}",
+                    "/contacts/{contact}/edit",
+                    "/contacts/{contact}/permission-request",
+                    "/settings/numbers",
+                    "/settings/numbers/new",
+                    "/settings/numbers/app",
+                    "/settings/numbers/{number}",
+                    "/settings/calling",
+                    "/settings/rules",
+                    "/settings/api-keys",
+                    "/settings/audit");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    @Test
+    void no_page_is_forgotten() {
+        var named = new TreeSet<String>();
+        for (var pages : List.of(SIGNED_OUT, SIMULATOR, AT_WORK, PARTS, ELSEWHERE)) {
+            pages.forEach(page -> named.add(nameless(page)));
+        }
+        assertThat(pages()).isSubsetOf(named);
+    }
+
+    @Test
+    void pages_for_those_who_are_not_signed_in(Browser browser) {
+        SIGNED_OUT.forEach(page -> look(browser.go(page)));
+        browser.expects("403").expects("404");
+        look(browser.go("/simulator/nothing/of/that/kind").reads("There is nothing here"));
+        browser.script(
+                """
+                const form = document.createElement('form');
+                form.method = 'post';
+                form.action = '/signup';
+                document.body.append(form);
+                form.submit();
+                """);
+        browser.waits("is refused", () -> !browser.address().contains("nothing"));
+        browser.see("h1");
+        look(browser);
+    }
+
+    @Test
+    void pages_of_the_simulator(Browser browser) {
+        var chat = Map.of("number", "100000000000001", "person", "923005517788");
+        SIMULATOR.forEach(page -> look(browser.go(filled(page, chat))));
+    }
+
+    @Test
+    void pages_for_those_at_work(Browser browser) {
+        Stage.signInToDemo(browser, "owner@lotus.example", "/calling");
+        var known =
+                Map.of(
+                        "contact", identity(browser, "/calling", "contact"),
+                        "request", identity(browser, "/calling/requests", "request"),
+                        "template", identity(browser, "/calling/templates", "template"),
+                        "number", identity(browser, "/settings/numbers", "number"));
+        AT_WORK.forEach(page -> look(browser.go(filled(page, known))));
+        browser.expects("404");
+        look(browser.go("/contacts/" + known.get("number")).reads("There is nothing here"));
+    }
+
+    @Test
+    void what_opens_above_a_page(Browser browser) {
+        Stage.signInToDemo(browser, "owner@lotus.example", "/calling");
+        browser.press("a.why").see("#pop", "Rule");
+        look(browser);
+        browser.wide().go("/calling").press("tbody a[id^=ask-]").see("dialog[open] #ask-preview");
+        look(browser);
+        browser.wide().go("/calling").press("#ask-somebody").see("dialog[open] .whom-list");
+        look(browser);
+    }
+
+    /** As {@link #nameless} addresses: every page that a controller draws. */
+    private Set<String> pages() {
+        var pages = new TreeSet<String>();
+        mappings.getHandlerMethods()
+                .forEach((mapping, handler) -> {
+                    var methods = mapping.getMethodsCondition().getMethods();
+                    if (isOurs(handler) && methods.contains(RequestMethod.GET)) {
+                        mapping.getPatternValues().forEach(pattern -> pages.add(nameless(pattern)));
+                    }
+                });
+        return pages;
+    }
+
+    private static boolean isOurs(HandlerMethod handler) {
+        return handler.getBeanType().getPackageName().startsWith("dev.assent")
+                && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Controller.class)
+                && !AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), ResponseBody.class)
+                && !handler.hasMethodAnnotation(ResponseBody.class)
+                && handler.getReturnType().getParameterType() == String.class;
+    }
+
+    /** The address whatever its variables are called. */
+    private static String nameless(String pattern) {
+        return pattern.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    private static String filled(String pattern, Map<String, String> known) {
+        var address = pattern;
+        for (var one : known.entrySet()) {
+            address = address.replace("{" + one.getKey() + "}", one.getValue());
+        }
+        return address;
+    }
+
+    private static String identity(Browser browser, String page, String kind) {
+        var row = browser.go(page).see("tbody tr[id^=" + kind + "-]").getAttribute("id");
+        return row.substring(kind.length() + 1);
+    }
+
+    private static void look(Browser browser) {
+        browser.missesSoon(".waiting").light().wide();
+        browser.still().assertFits().assertAccessible();
+        browser.dark().assertContrasts();
+        browser.narrow().still().assertFits().assertContrasts();
+        browser.light().assertAccessible();
+        browser.wide();
+    }
+}
