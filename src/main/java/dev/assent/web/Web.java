@@ -1,7 +1,5 @@
 package dev.assent.web;
 
-import dev.assent.tenancy.Id;
-
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -33,7 +31,6 @@ class Web implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, Id.class, Id::parse);
-        registry.addConverter(Id.class, String.class, Id::toString);
+        registry.addFormatter(new Identities());
     }
 }
