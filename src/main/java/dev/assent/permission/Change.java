@@ -58,7 +58,7 @@ record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any)
                 was.contact(),
                 label(standing),
                 standing instanceof Standing.Granted granted ? granted.until() : null,
-                Objects.requireNonNullElse(since(standing), was.changedAt()),
+                Objects.requireNonNullElse(since(position), was.changedAt()),
                 position.changesAt(),
                 position.now());
     }
@@ -74,14 +74,24 @@ record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any)
         };
     }
 
-    private static @Nullable Instant since(Standing standing) {
-        return switch (standing) {
-            case Standing.NotRequested _ -> null;
+    /** As rows tell it: before any answer the last request is what happened last. */
+    private static @Nullable Instant since(Position position) {
+        return switch (position.standing()) {
+            case Standing.NotRequested _ -> lastEnd(position.requests());
             case Standing.Pending pending -> pending.since();
             case Standing.Granted granted -> granted.since();
             case Standing.Declined declined -> declined.since();
             case Standing.Revoked revoked -> revoked.since();
             case Standing.Expired expired -> expired.since();
         };
+    }
+
+    /** When the last of these came to its end; null if there is none. */
+    static @Nullable Instant lastEnd(List<RequestLife> requests) {
+        if (requests.isEmpty()) {
+            return null;
+        }
+        var last = requests.getLast();
+        return Objects.requireNonNullElse(last.changedAt(), last.moment());
     }
 }

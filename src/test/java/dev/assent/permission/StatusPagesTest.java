@@ -79,6 +79,20 @@ class StatusPagesTest {
         assertThat(rows("/calling")).isEqualTo(rows("/calling?sort=-changed"));
     }
 
+    /** The moment that a row shows is the one it is sorted by. */
+    @Test
+    void a_request_that_failed_or_expired_is_a_change() {
+        var meera = lotus.writer();
+        lotus.ask(meera);
+        time.advance(Duration.ofDays(6));
+        var later = enter("Added later");
+        assertThat(rows("/calling")).containsExactly(later.id(), meera.id());
+        time.advance(Duration.ofDays(1));
+        assertThat(agent.fragment("/calling/rows/" + meera.id()).body())
+                .contains("Request expired unanswered", time.instant().toString());
+        assertThat(rows("/calling")).containsExactly(meera.id(), later.id());
+    }
+
     @Test
     void a_filter_leaves_the_others_out_and_counts_them_all_the_same() {
         var meera = enter("Meera");
