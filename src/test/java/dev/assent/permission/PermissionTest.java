@@ -18,5 +18,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @AssentTest
 @TestPropertySource(properties = {"test.schemas=_p", "assent.whatsapp.answer-timeout=1500ms"})
-@Import({HandMovedTime.class, Moods.class})
+@Import({HandMovedTime.class, Moods.class, CountedStatements.class})
 @interface PermissionTest {}
