@@ -10,39 +10,45 @@ import dev.assent.rules.RequestLife;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
 
-import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** Where a person stands with a number, and what may be done. */
-@JsonNaming(SnakeCaseStrategy.class)
 record CallPermissions(
         String contact,
         String number,
         StandingNow standing,
         @Nullable LatestRequest request,
         @JsonProperty("unanswered_in_a_row") int unansweredInARow,
-        @Nullable Instant windowOpenUntil,
+        @JsonProperty("window_open_until") @Nullable Instant windowOpenUntil,
         List<Action> actions) {
 
     /**
-     * @param status {@code not_requested pending granted declined revoked expired}
      * @param until when the grant ends or has ended; null on a permanent one
-     * @param revokedBy {@code user platform unknown}
      */
-    @JsonNaming(SnakeCaseStrategy.class)
     record StandingNow(
-            String status,
+            @Schema(
+                            allowableValues = {
+                                "not_requested",
+                                "pending",
+                                "granted",
+                                "declined",
+                                "revoked",
+                                "expired"
+                            })
+                    String status,
             @Nullable Instant since,
             @Nullable Instant until,
             @Nullable Boolean permanent,
-            @Nullable String source,
-            @Nullable String revokedBy) {
+            @Schema(allowableValues = {"request", "callback", "profile", "reading"})
+                    @Nullable String source,
+            @JsonProperty("revoked_by") @Schema(allowableValues = {"user", "platform", "unknown"})
+                    @Nullable String revokedBy) {
 
         static StandingNow of(Standing standing) {
             return switch (standing) {
@@ -67,8 +73,11 @@ record CallPermissions(
         }
     }
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    record LatestRequest(String id, String status, Instant sentAt, Instant expiresAt) {
+    record LatestRequest(
+            String id,
+            String status,
+            @JsonProperty("sent_at") Instant sentAt,
+            @JsonProperty("expires_at") Instant expiresAt) {
 
         static @Nullable LatestRequest of(List<RequestLife> requests) {
             if (requests.isEmpty()) {
@@ -80,11 +89,8 @@ record CallPermissions(
         }
     }
 
-    /**
-     * @param action {@code send_call_permission_request} or {@code start_call}
-     */
     record Action(
-            String action,
+            @Schema(allowableValues = {"send_call_permission_request", "start_call"}) String action,
             boolean allowed,
             List<Reason> reasons,
             List<Caution> cautions,
@@ -117,8 +123,8 @@ record CallPermissions(
     /**
      * @param clearsAt when it is over if nothing else happens
      */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Reason(String code, String message, @Nullable Instant clearsAt) {
+    record Reason(
+            String code, String message, @JsonProperty("clears_at") @Nullable Instant clearsAt) {
 
         static List<Reason> of(List<Verdict.Reason> reasons, Wording wording) {
             return reasons.stream()
@@ -130,11 +136,8 @@ record CallPermissions(
 
     record Caution(String code, String message) {}
 
-    /**
-     * @param period {@code PT24H P7D GRANT}
-     */
     record LimitUse(
-            String period,
+            @Schema(allowableValues = {"PT24H", "P7D", "GRANT"}) String period,
             int max,
             int used,
             @JsonProperty("resets_at") @Nullable Instant resetsAt) {

@@ -3,6 +3,10 @@ package dev.assent.api;
 import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Sheets;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+
+import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,8 +28,19 @@ class CallPermissionsController {
     }
 
     /** What may be done with a person now. Somebody we do not know reads as not requested. */
-    @GetMapping
-    CallPermissions read(@RequestParam String number, @RequestParam String contact) {
+    @Operation(
+            operationId = "readCallPermissions",
+            tags = "Call permissions",
+            summary = "What may be done with a person now")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    CallPermissions read(
+            @Parameter(description = "Meta's id of the business number") @RequestParam
+                    String number,
+            @Parameter(
+                            description = "Telephone number with country code",
+                            example = "+919886021144")
+                    @RequestParam
+                    String contact) {
         return transactions.execute(transaction -> read(number, Lookup.phone(contact)));
     }
 

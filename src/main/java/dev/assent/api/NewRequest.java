@@ -1,5 +1,8 @@
 package dev.assent.api;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -9,16 +12,15 @@ import java.util.Map;
  *
  * @param number id of the business number
  * @param contact telephone number with country code
- * @param kind {@code free_form} or {@code template}
  * @param template its name
  * @param language of the template, needed where it exists in several
  * @param body text of a free-form request, up to 1,024 characters
  */
 record NewRequest(
-        @Nullable String number,
-        @Nullable String contact,
-        @Nullable String kind,
+        @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String number,
+        @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String contact,
+        @Schema(allowableValues = {"free_form", "template"}) @Nullable String kind,
         @Nullable String template,
         @Nullable String language,
         @Nullable Map<String, String> variables,
-        @Nullable String body) {}
+        @Schema(maxLength = 1024) @Nullable String body) {}

@@ -4,8 +4,15 @@ import dev.assent.access.ApiKey;
 import dev.assent.permission.Requests;
 import dev.assent.tenancy.Id;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,11 +44,44 @@ class PermissionRequestsController {
     }
 
     /** Asks a person for permission to call. */
-    @PostMapping
+    @Operation(
+            operationId = "askForPermission",
+            tags = "Permission requests",
+            summary = "Ask a person for permission to call",
+            responses = {
+                @ApiResponse(
+                        responseCode = "201",
+                        description = "Sent",
+                        content = @Content(schema = @Schema(implementation = RequestView.class))),
+                @ApiResponse(
+                        responseCode = "202",
+                        description = "Nobody knows whether it was sent: the status is unknown",
+                        content = @Content(schema = @Schema(implementation = RequestView.class))),
+                @ApiResponse(
+                        responseCode = "409",
+                        description =
+                                "The rules do not allow it now, with the reasons; or the first"
+                                        + " request with this key is still in progress",
+                        content = @Content(schema = @Schema(implementation = ProblemDetail.class))),
+                @ApiResponse(
+                        responseCode = "422",
+                        description = "Something in the request cannot be",
+                        content = @Content(schema = @Schema(implementation = ProblemDetail.class))),
+                @ApiResponse(
+                        responseCode = "502",
+                        description = "Meta answered with an error, told in “meta”",
+                        content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+            })
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> ask(
             @RequestBody NewRequest wanted,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @AuthenticationPrincipal ApiKey caller) {
+            @Parameter(
+                            description =
+                                    "Any text of yours; the same text within 24 hours repeats the"
+                                            + " first answer")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String key,
+            @Parameter(hidden = true) @AuthenticationPrincipal ApiKey caller) {
         var by = "API key " + caller.name();
         return answer(
                 key == null
@@ -54,8 +94,12 @@ class PermissionRequestsController {
     }
 
     /** What became of a request. */
-    @GetMapping("/{id}")
-    RequestView read(@PathVariable Id id) {
+    @Operation(
+            operationId = "readPermissionRequest",
+            tags = "Permission requests",
+            summary = "What became of a request")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    RequestView read(@Parameter(schema = @Schema(type = "string")) @PathVariable Id id) {
         return requests.find(id)
                 .map(request -> RequestView.of(request, time.instant()))
                 .orElseThrow(() -> Problem.notFound("You have no request with this id."));

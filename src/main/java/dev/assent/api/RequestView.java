@@ -1,22 +1,20 @@
 package dev.assent.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.assent.permission.Request;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
-
 import java.time.Instant;
 
 /** A request for permission, as the API shows it. */
-@JsonNaming(SnakeCaseStrategy.class)
 record RequestView(
         String id,
         String status,
-        Instant sentAt,
-        @Nullable Instant expiresAt,
-        @Nullable String messageId) {
+        @JsonProperty("sent_at") Instant sentAt,
+        @JsonProperty("expires_at") @Nullable Instant expiresAt,
+        @JsonProperty("message_id") @Nullable String messageId) {
 
     static RequestView of(Request request, Instant now) {
         return new RequestView(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,12 @@ final class Life {
         lastCall = id("wacid");
         episodes.add(new Episode.Called(lastCall, at(ago), direction, rang, seconds, outcome));
         return this;
+    }
+
+    /** Since when the business has them among its contacts: some days, the same at every start. */
+    Instant known() {
+        var first = episodes.stream().map(Episode::at).min(Comparator.naturalOrder()).orElse(now);
+        return first.minus(Duration.ofHours(26 + 7L * (name.length() + phone.digits().length())));
     }
 
     Person person() {

@@ -5,6 +5,7 @@ import dev.assent.access.ApiKeys;
 import dev.assent.access.Members;
 import dev.assent.access.Role;
 import dev.assent.contact.Contacts;
+import dev.assent.contact.Label;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Connections;
 import dev.assent.number.Numbers;
@@ -125,9 +126,18 @@ class Loading {
 
     private void enter(BusinessNumber number, List<Life> lives) {
         var people = contacts.meet(lives.stream().map(Life::person).toList());
+        contacts.label(
+                lives.stream()
+                        .map(life ->
+                                new Contacts.Labelled(
+                                        Objects.requireNonNull(people.get(life.person())),
+                                        Label.NOT_REQUESTED,
+                                        null,
+                                        life.known()))
+                        .toList());
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
-            chronicle.enter(number, contact, life.requests(), life.happenings());
+            chronicle.enter(number, contact, life.known(), life.requests(), life.happenings());
             life.unreachableSince().ifPresent(since -> contacts.noteUnreachable(contact, since));
         }
     }

@@ -176,7 +176,41 @@ public class Asking {
             case NO_PERMISSION -> Happening.Why.NO_PERMISSION;
             case REQUEST_LIMIT -> Happening.Why.REQUEST_LIMIT;
             case CALL_LIMIT -> Happening.Why.CALL_LIMIT;
-            default -> Happening.Why.OTHER;
+            case CALL_IN_PROGRESS,
+                    NOT_ON_WHATSAPP,
+                    NOT_ON_TEST_LIST,
+                    WINDOW_CLOSED,
+                    OPTED_OUT,
+                    NOT_DELIVERED,
+                    PAIR_RATE,
+                    SENT_TO_ITSELF,
+                    COUNTRY_BARRED,
+                    PAUSED,
+                    CALLING_OFF,
+                    CALLING_NOT_ELIGIBLE,
+                    CALLS_NOT_SUBSCRIBED,
+                    SIP_IN_USE,
+                    NUMBER_RATE,
+                    SPAM_LIMIT,
+                    CONCURRENT_CALLS,
+                    MAINTENANCE,
+                    NOT_REGISTERED,
+                    TOKEN,
+                    PAYMENT,
+                    ACCOUNT_RESTRICTED,
+                    TEMPLATE_NOT_APPROVED,
+                    TEMPLATE_PAUSED,
+                    TEMPLATE_DISABLED,
+                    TEMPLATE_VARIABLES,
+                    TEMPLATE_TOO_LONG,
+                    TEMPLATE_POLICY,
+                    TEMPLATE_LIMIT,
+                    TEMPLATE_INVALID,
+                    BAD_REQUEST,
+                    CALL_FAILED,
+                    META_FAILED,
+                    OTHER ->
+                    Happening.Why.OTHER;
         };
     }
 }

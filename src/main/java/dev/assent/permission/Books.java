@@ -9,6 +9,7 @@ import dev.assent.tenancy.Tenant;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +66,12 @@ class Books {
     }
 
     Book open(Pair.Key key) {
-        return openById(pairs.ids(Set.of(key), time.instant()).values()).getFirst();
+        return open(key, time.instant());
+    }
+
+    /** Where there is no such pair yet, it has been there since then. */
+    Book open(Pair.Key key, Instant since) {
+        return openById(pairs.ids(Set.of(key), since).values()).getFirst();
     }
 
     List<Book> openById(Collection<Id> ids) {

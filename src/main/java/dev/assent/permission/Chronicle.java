@@ -36,13 +36,18 @@ public class Chronicle {
             String body,
             String askedBy) {}
 
-    /** Enters these requests and whatever else happened between the two. */
+    /**
+     * Enters these requests and whatever else happened between the two.
+     *
+     * @param known since when they know each other
+     */
     public void enter(
             BusinessNumber number,
             Id contact,
+            Instant known,
             List<PastRequest> asked,
             List<? extends Happening> happened) {
-        var book = books.open(new Pair.Key(number.id(), contact));
+        var book = books.open(new Pair.Key(number.id(), contact), known);
         for (var request : asked) {
             requests.add(book.pair(), request);
             book.post(new Happening.Request(request.attempt().toString(), request.at()));

@@ -51,7 +51,7 @@ record Sign(Label label, String word, @Nullable Instant until) {
 
     private static String how(RequestLife.Status open) {
         return switch (open) {
-            case UNKNOWN -> "not confirmed by WhatsApp";
+            case UNKNOWN -> "not confirmed";
             case SENT -> "sent";
             case DELIVERED -> "delivered, not read";
             case READ -> "read";

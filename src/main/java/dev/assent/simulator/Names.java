@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How people, businesses and their numbers are written. */
 final class Names {
@@ -35,21 +36,29 @@ final class Names {
         }
     }
 
-    /** Some plausible number of a country, in digits. */
+    /** Some number of a country that could exist, in digits. */
     static String someNumber(String country) {
-        var code = NUMBERS.getCountryCodeForRegion(country);
         var example =
                 NUMBERS.getExampleNumberForType(country, PhoneNumberUtil.PhoneNumberType.MOBILE);
-        if (code == 0 || example == null) {
+        if (example == null) {
             throw new Impossible("No country has the code " + country + ".");
         }
+        var code = NUMBERS.getCountryCodeForRegion(country);
         var national = NUMBERS.getNationalSignificantNumber(example);
-        var kept = national.substring(0, Math.min(3, national.length()));
-        var rest = new StringBuilder(kept);
-        while (rest.length() < national.length()) {
-            rest.append(ThreadLocalRandom.current().nextInt(10));
+        return Stream.generate(() -> code + like(national))
+                .limit(1_000)
+                .filter(digits -> country(digits).equals(country))
+                .findFirst()
+                .orElse(code + national);
+    }
+
+    /** Begins and is as long as this one. */
+    private static String like(String national) {
+        var digits = new StringBuilder(national.substring(0, Math.min(3, national.length())));
+        while (digits.length() < national.length()) {
+            digits.append(ThreadLocalRandom.current().nextInt(10));
         }
-        return code + rest.toString();
+        return digits.toString();
     }
 
     /**

@@ -167,6 +167,32 @@ class ApiTest {
     }
 
     @Test
+    void the_description_names_what_the_answers_hold() throws Exception {
+        var schemas = json(get("/v3/api-docs")).at("/components/schemas");
+        var answer = permissions("+919812345678");
+        for (var part :
+                Map.of(
+                                "CallPermissions", answer,
+                                "StandingNow", answer.get("standing"),
+                                "Action", answer.at("/actions/0"),
+                                "LimitUse", answer.at("/actions/0/limits/0"))
+                        .entrySet()) {
+            assertThat(schemas.at("/" + part.getKey() + "/properties").propertyNames())
+                    .as(part.getKey())
+                    .containsExactlyInAnyOrderElementsOf(part.getValue().propertyNames());
+        }
+    }
+
+    @Test
+    void a_missing_parameter_is_named() throws Exception {
+        var answer = get("/api/v1/call-permissions?contact=%2B919812345678");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(json(answer).get("detail").asString()).contains("'number'");
+    }
+
+    @Test
     void what_is_no_json_is_a_400() throws Exception {
         assertThat(ask("{", null).statusCode()).isEqualTo(400);
     }

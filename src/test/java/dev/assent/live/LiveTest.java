@@ -67,19 +67,17 @@ class LiveTest {
     @Test
     void a_topic_is_told_at_most_four_times_a_second_and_its_last_change_always() throws Exception {
         try (var ear = open("row-7")) {
-            var end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            var told = 0;
-            while (System.nanoTime() < end) {
+            var start = System.nanoTime();
+            for (var change = 0; change < 400; change++) {
                 changed("row-7");
-                told++;
                 TimeUnit.MILLISECONDS.sleep(5);
             }
             var lastChange = System.currentTimeMillis();
-            assertThat(told).isGreaterThan(100);
             await().until(() ->
                     ear.heard().getLast().id() >= lastChange - 5
                             && ear.heard().getLast().event().equals("changed"));
-            assertThat(ear.times("row-7")).isBetween(6L, 10L);
+            var seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000.0;
+            assertThat((double) ear.times("row-7")).isLessThanOrEqualTo(2 + 4 * seconds);
         }
     }
 

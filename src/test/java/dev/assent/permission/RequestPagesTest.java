@@ -133,6 +133,7 @@ class RequestPagesTest {
                     .enter(
                             lotus.number,
                             contact.id(),
+                            at,
                             List.of(
                                     new Chronicle.PastRequest(
                                             attempt,

@@ -80,6 +80,7 @@ class ShuffledWebhooksTest {
                     .enter(
                             lotus.number,
                             contact.id(),
+                            start,
                             List.of(first.past(), second.past()),
                             List.of(first.handedOver(), second.handedOver()));
             return null;
