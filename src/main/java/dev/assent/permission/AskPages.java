@@ -153,11 +153,19 @@ class AskPages {
             return Toast.done("%s was asked already.".formatted(who));
         }
         var proposal = proposals.of(contact, form, true);
-        if (!proposal.errors().isEmpty()) {
+        if (proposal.asChosen() && !proposal.errors().isEmpty()) {
             return again(proposal, null, HttpStatus.UNPROCESSABLE_CONTENT, model, response);
         }
         if (!proposal.possible()) {
             return again(proposal, null, HttpStatus.CONFLICT, model, response);
+        }
+        if (!proposal.asChosen()) {
+            return again(
+                    proposals.of(contact, form, false),
+                    Outcome.OTHERWISE,
+                    HttpStatus.CONFLICT,
+                    model,
+                    response);
         }
         try {
             return switch (asking.ask(ask(proposal, member))) {

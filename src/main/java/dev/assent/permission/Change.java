@@ -74,18 +74,24 @@ record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean any)
         };
     }
 
-    /** Since when it is so; null if nothing has happened that anybody would be told of. */
+    /** As rows tell it: before any answer the last request is what happened last. */
     private static @Nullable Instant since(Position position) {
         return switch (position.standing()) {
-            case Standing.NotRequested _ ->
-                    position.requests().isEmpty()
-                            ? null
-                            : position.requests().getLast().changedAt();
+            case Standing.NotRequested _ -> lastEnd(position.requests());
             case Standing.Pending pending -> pending.since();
             case Standing.Granted granted -> granted.since();
             case Standing.Declined declined -> declined.since();
             case Standing.Revoked revoked -> revoked.since();
             case Standing.Expired expired -> expired.since();
         };
+    }
+
+    /** When the last of these came to its end; null if there is none. */
+    static @Nullable Instant lastEnd(List<RequestLife> requests) {
+        if (requests.isEmpty()) {
+            return null;
+        }
+        var last = requests.getLast();
+        return Objects.requireNonNullElse(last.changedAt(), last.moment());
     }
 }

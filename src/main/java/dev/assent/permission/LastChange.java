@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /** How it came that a pair stands where it does, in a few words. */
 record LastChange(String text, Instant at) {
@@ -33,13 +32,12 @@ record LastChange(String text, Instant at) {
 
     private static LastChange beforeAnyAnswer(Sheet sheet) {
         var requests = sheet.position().requests();
-        if (requests.isEmpty()) {
+        var at = Change.lastEnd(requests);
+        if (at == null) {
             return new LastChange("Added", sheet.contact().changedAt());
         }
-        var last = requests.getLast();
-        var at = Objects.requireNonNullElse(last.changedAt(), last.moment());
         return new LastChange(
-                last.status() == RequestLife.Status.FAILED
+                requests.getLast().status() == RequestLife.Status.FAILED
                         ? "Request did not arrive"
                         : "Request expired unanswered",
                 at);

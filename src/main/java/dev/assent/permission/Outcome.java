@@ -18,6 +18,14 @@ record Outcome(String tone, String icon, String title, String key, boolean over)
                     "permission.asked.forbidden",
                     false);
 
+    static final Outcome OTHERWISE =
+            new Outcome(
+                    "stop",
+                    "alert-circle",
+                    "Nothing was sent.",
+                    "permission.asked.otherwise",
+                    false);
+
     static final Outcome NOT_CONNECTED =
             new Outcome(
                     "stop",

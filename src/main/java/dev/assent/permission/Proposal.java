@@ -65,6 +65,15 @@ record Proposal(
         return way != null && refused == null;
     }
 
+    /** Whether it would ask as was chosen, all of which may have become impossible meanwhile. */
+    boolean asChosen() {
+        return (form.number() == null || number != null && form.number().equals(number.id()))
+                && (form.way() == null || form.way() == way)
+                && (form.way() != AskForm.Way.TEMPLATE
+                        || form.template() == null
+                        || template != null && form.template().equals(template.id()));
+    }
+
     public boolean byTemplate() {
         return way == AskForm.Way.TEMPLATE;
     }

@@ -6,7 +6,6 @@ import dev.assent.web.FragmentMapping;
 import dev.assent.web.Toast;
 
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -63,14 +62,12 @@ class RulesPages {
 
     @PostMapping
     String change(
-            @Valid @ModelAttribute("form") RulesForm form,
+            @ModelAttribute("form") RulesForm form,
             BindingResult errors,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        if (!errors.hasFieldErrors("edition")) {
-            form.mustBeStricter(errors);
-        }
+        form.check(errors);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refolding", rulebook.isRefolding());

@@ -1,10 +1,6 @@
 package dev.assent.web;
 
-import dev.assent.tenancy.Id;
-
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -35,16 +31,6 @@ class Web implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(new Identities());
-        registry.addConverter(Id.class, String.class, Id::toString);
-    }
-
-    /** A parameter that is there and empty counts as not there. */
-    private static class Identities implements Converter<String, @Nullable Id> {
-
-        @Override
-        public @Nullable Id convert(String text) {
-            return text.isEmpty() ? null : Id.parse(text);
-        }
+        registry.addFormatter(new Identities());
     }
 }

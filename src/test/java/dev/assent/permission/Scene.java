@@ -16,6 +16,7 @@ import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Notice;
 import dev.assent.whatsapp.Person;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -95,6 +96,12 @@ public final class Scene {
         return in(() -> contacts().enter(PhoneNumber.ofWaId(waId)));
     }
 
+    /** Somebody nobody has heard of but us. */
+    public Contact stranger(String name) {
+        var waId = Long.toString(NEXT_PERSON.incrementAndGet());
+        return in(() -> contacts().enter(PhoneNumber.ofWaId(waId), name));
+    }
+
     /** Somebody who has just written to us, so that the service window is open. */
     public Contact writer() {
         var contact = stranger();
@@ -124,6 +131,13 @@ public final class Scene {
 
     public static String wamid() {
         return "wamid.TEST" + NEXT_PERSON.incrementAndGet();
+    }
+
+    /** Lets the business hear that this person allows calls; for good if no end is named. */
+    void grant(Contact contact, @Nullable Instant until) {
+        hear(
+                new Notice.PermissionReply(
+                        wamid(), person(contact), now(), true, until == null, until, false, null));
     }
 
     /** Lets the business hear these, as one batch. */

@@ -1,0 +1,30 @@
+package dev.assent.permission;
+
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** Business time that stands until a test moves it, for ours and the simulator alike. */
+@Component
+@Primary
+class HandMovedTime implements InstantSource {
+
+    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    synchronized void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    void moveTo(Instant moment) {
+        advance(Duration.between(now, moment));
+    }
+}
