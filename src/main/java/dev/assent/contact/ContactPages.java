@@ -2,7 +2,6 @@ package dev.assent.contact;
 
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
-import dev.assent.web.Chip;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
 import dev.assent.web.Page;
@@ -28,8 +27,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The list of contacts, and each contact's own page. */
 @Controller
@@ -71,7 +68,7 @@ class ContactPages {
             Model model) {
         var listing = contacts.list(Filter.of(q, status), page);
         model.addAttribute("filter", listing.filter());
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute("chips", listing.chips(here));
         model.addAttribute("people", rows(listing.page()));
         return "contact/list :: list";
     }
@@ -177,24 +174,5 @@ class ContactPages {
                 page.rows().stream().map(contact -> ContactRow.of(contact, now)).toList(),
                 page.total(),
                 page.request());
-    }
-
-    private List<Chip> chips(Listing listing) {
-        var chosen = listing.filter().label();
-        var chips = new ArrayList<Chip>();
-        chips.add(
-                new Chip(
-                        "All", listing.counts().of(null), here.with("status", ""), chosen == null));
-        for (var label : Label.values()) {
-            chips.add(
-                    new Chip(
-                            label.word(),
-                            listing.counts().of(label),
-                            label.icon(),
-                            label.tone(),
-                            here.with("status", label.key()),
-                            label == chosen));
-        }
-        return chips;
     }
 }

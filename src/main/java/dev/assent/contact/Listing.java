@@ -1,6 +1,11 @@
 package dev.assent.contact;
 
+import dev.assent.web.Chip;
+import dev.assent.web.Here;
 import dev.assent.web.Page;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A page of contacts.
@@ -19,4 +24,22 @@ public record Listing(Filter filter, Page<Contact> page, Counts counts) {
 
     /** The order by end of the permission, soonest first, those without an end last. */
     public static final String BY_END = "until";
+
+    /** The labels to choose from on this page, each with how many people it would list. */
+    public List<Chip> chips(Here here) {
+        var chosen = filter.label();
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip("All", counts.of(null), here.with("status", ""), chosen == null));
+        for (var label : Label.values()) {
+            chips.add(
+                    new Chip(
+                            label.word(),
+                            counts.of(label),
+                            label.icon(),
+                            label.tone(),
+                            here.with("status", label.key()),
+                            label == chosen));
+        }
+        return chips;
+    }
 }

@@ -2,7 +2,6 @@ package dev.assent.permission;
 
 import dev.assent.contact.Contact;
 import dev.assent.contact.Filter;
-import dev.assent.contact.Label;
 import dev.assent.contact.Listing;
 import dev.assent.number.BusinessNumber;
 import dev.assent.tenancy.Id;
@@ -79,7 +78,7 @@ class StatusPages {
         var status = statuses.list(wanted.filter(), wanted.number(), request);
         var listing = status.listing();
         model.addAttribute("filter", listing.filter());
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute("chips", listing.chips(here));
         model.addAttribute("numbers", numberChips(status.numbers(), status.only()));
         model.addAttribute(
                 "bars", Bar.of(status.numbers(), status.only(), status.policy(), time.instant()));
@@ -103,7 +102,7 @@ class StatusPages {
             @RequestHeader(name = "Seen", defaultValue = "") String seen,
             Model model) {
         var listing = statuses.glance(wanted.filter(), wanted.number(), request);
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute("chips", listing.chips(here));
         model.addAttribute("seen", seen);
         model.addAttribute("news", News.of(seen, seen(listing)));
         model.addAttribute("people", listing.page());
@@ -126,25 +125,6 @@ class StatusPages {
 
     private static String seen(Listing listing) {
         return News.seen(listing.page().rows().stream().map(Contact::id).toList());
-    }
-
-    private List<Chip> chips(Listing listing) {
-        var chosen = listing.filter().label();
-        var chips = new ArrayList<Chip>();
-        chips.add(
-                new Chip(
-                        "All", listing.counts().of(null), here.with("status", ""), chosen == null));
-        for (var label : Label.values()) {
-            chips.add(
-                    new Chip(
-                            label.word(),
-                            listing.counts().of(label),
-                            label.icon(),
-                            label.tone(),
-                            here.with("status", label.key()),
-                            label == chosen));
-        }
-        return chips;
     }
 
     /** There is nothing to choose between where there is one number. */

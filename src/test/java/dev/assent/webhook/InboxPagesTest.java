@@ -40,6 +40,7 @@ class InboxPagesTest {
     @Autowired ListeningEar ear;
 
     private final String number = Long.toString(Id.fresh().value());
+    private final String nobodys = Long.toString(Id.fresh().value());
     private People people;
     private Tenant lotus;
 
@@ -111,7 +112,6 @@ class InboxPagesTest {
 
     @Test
     void it_lists_what_is_for_a_number_nobody_has_connected() throws Exception {
-        var nobodys = Long.toString(Id.fresh().value());
         Posting.toPlatform(port)
                 .post(Posting.body(nobodys, Posting.message("919800000001", "wamid.N" + nobodys)));
         await().until(() -> states().equals(List.of("UNKNOWN")));
@@ -142,7 +142,6 @@ class InboxPagesTest {
         }
         awaitAside(2);
         poisons.forEach(ear::cure);
-        var nobodys = Long.toString(Id.fresh().value());
         Posting.toPlatform(port).post(Posting.body(nobodys, Posting.message("919800000001")));
         await().until(() -> states().equals(List.of("ASIDE", "ASIDE", "UNKNOWN")));
 
@@ -160,7 +159,11 @@ class InboxPagesTest {
         operator.page(INBOX);
         operator.post(discard(letter), Map.of());
         assertThat(states()).containsExactly("DONE");
-        assertThat(control.sql("select length(body) from inbox").query(Long.class).single())
+        assertThat(
+                        control.sql("select length(body) from inbox where id = ?")
+                                .param(letter)
+                                .query(Long.class)
+                                .single())
                 .isZero();
         assertThat(operator.page(INBOX).body()).contains("Nothing is set aside");
     }
@@ -173,7 +176,10 @@ class InboxPagesTest {
     private long setAside(String message) throws Exception {
         post(message, ListeningEar.POISON);
         awaitAside(1);
-        return control.sql("select id from inbox where state = 'ASIDE'").query(Long.class).single();
+        return control.sql("select id from inbox where phone_number_id = ?")
+                .param(number)
+                .query(Long.class)
+                .single();
     }
 
     private void post(String message, String text) throws Exception {
@@ -196,7 +202,10 @@ class InboxPagesTest {
     }
 
     private List<String> states() {
-        return control.sql("select state from inbox order by id").query(String.class).list();
+        return control.sql("select state from inbox where phone_number_id in (?, ?) order by id")
+                .params(number, nobodys)
+                .query(String.class)
+                .list();
     }
 
     private static String replay(long letter) {
