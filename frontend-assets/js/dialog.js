@@ -2,7 +2,7 @@
 const dialog = document.getElementById('dialog');
 const pop = document.getElementById('pop');
 const GAP = 8;
-const FIELD = ['input', 'select', 'textarea'].map(kind => `.dialog-body ${kind}:not([type="hidden"])`).join();
+const FIELD = ['input', 'select', 'textarea'].map(kind => `.dialog-body ${kind}:not([type="hidden"], :disabled)`).join();
 let asker;
 
 document.addEventListener('click', event => {

@@ -81,7 +81,7 @@ class NumberJourney {
         signIn(owner, Role.OWNER);
         owner.go("/settings/numbers").click("Get a simulated number");
         owner.see("#number-slot", "calling on");
-        owner.go("/settings/numbers").click("Get a simulated number");
+        owner.go("/settings/numbers").click("Get a simulated number").see("h1", "+");
         owner.go("/settings/numbers").see("tbody tr:nth-child(2)");
         signIn(colleague, Role.ADMIN);
         colleague.see("#number-slot", number().international());
