@@ -14,7 +14,7 @@ import java.util.Random;
  * Many contacts of all kinds: scripts of several kinds, every label, a tenth of them with a grant
  * that ends, a few of those ended and not relabelled yet.
  */
-final class Crowd {
+public final class Crowd {
 
     private static final String[] FIRST = {
         "Meera", "Óscar", "Farah", "阿部", "Daniel", "Priya", "Lukas", "Inés", "Tomasz", "Asha",
@@ -55,12 +55,12 @@ final class Crowd {
     private final Random random;
     private final Instant now;
 
-    Crowd(long seed, Instant now) {
+    public Crowd(long seed, Instant now) {
         this.random = new Random(seed);
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    List<Contact> of(int size) {
+    public List<Contact> of(int size) {
         var contacts = new ArrayList<Contact>();
         for (int number = 0; number < size; number++) {
             contacts.add(contact(number));
@@ -68,7 +68,7 @@ final class Crowd {
         return contacts;
     }
 
-    static void enter(List<Contact> contacts, JdbcTemplate batches) {
+    public static void enter(List<Contact> contacts, JdbcTemplate batches) {
         batches.batchUpdate(
                 """
                 insert into contact (id, name, sought, phone, wa_id, user_id, country, label,

@@ -29,13 +29,18 @@ class CountedStatements implements BeanPostProcessor {
     private final List<Statement> made = new CopyOnWriteArrayList<>();
     private volatile String path = "none";
 
-    /** One statement, and whether it went to the control schema. */
-    record Statement(boolean control, String sql) {}
+    /** One statement, whether it went to the control schema, and how long it took. */
+    record Statement(boolean control, String sql, long nanos) {}
 
     /** What the requests for this path ask from now on. */
     void of(String path) {
         made.clear();
         this.path = path;
+    }
+
+    /** How long all of them took. */
+    long nanos() {
+        return made.stream().mapToLong(Statement::nanos).sum();
     }
 
     List<Statement> control() {
@@ -56,18 +61,22 @@ class CountedStatements implements BeanPostProcessor {
         counted.addAdvice(
                 (MethodInterceptor)
                         call -> {
-                            note(call, name.startsWith("control"));
-                            return call.proceed();
+                            var start = System.nanoTime();
+                            try {
+                                return call.proceed();
+                            } finally {
+                                note(call, name.startsWith("control"), System.nanoTime() - start);
+                            }
                         });
         return counted.getProxy();
     }
 
-    private void note(MethodInvocation call, boolean control) {
+    private void note(MethodInvocation call, boolean control, long nanos) {
         if (ASKING.contains(call.getMethod().getName())
                 && RequestContextHolder.getRequestAttributes()
                         instanceof ServletRequestAttributes request
                 && request.getRequest().getRequestURI().equals(path)) {
-            made.add(new Statement(control, sql(call.getArguments())));
+            made.add(new Statement(control, sql(call.getArguments()), nanos));
         }
     }
 

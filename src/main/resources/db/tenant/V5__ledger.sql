@@ -10,6 +10,8 @@ create table pair (
     folded_at datetime,
     unique key pair_by_number_and_contact (number_id, contact_id),
     key pair_by_contact (contact_id),
+    key pair_by_number_and_change (number_id, changed_at, contact_id, label),
+    key pair_by_number_and_label (number_id, label, callable_until, contact_id),
     key pair_by_next_change (changes_at)
 );
 
