@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.ArrayList;
@@ -68,7 +68,10 @@ class Intake implements SmartLifecycle {
 
     @Override
     public void start() {
-        writer = Thread.ofPlatform().name("intake").start(this::write);
+        // Known before it runs: it goes on only as long as it is known.
+        var thread = Thread.ofPlatform().name("intake").unstarted(this::write);
+        writer = thread;
+        thread.start();
     }
 
     @Override
@@ -83,6 +86,12 @@ class Intake implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return writer != null;
+    }
+
+    /** Before the web server opens, and after it has closed. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     private void write() {
@@ -106,21 +115,27 @@ class Intake implements SmartLifecycle {
                     transaction -> inbox.add(group.stream().map(Arrival::post).toList()));
             group.forEach(arrival -> arrival.stored().complete(null));
             worker.wake();
-        } catch (DataAccessException failure) {
+        } catch (DataAccessResourceFailureException | TransactionException away) {
+            refuse(group, away);
+        } catch (RuntimeException failure) {
             storeOneByOne(group, failure);
         }
     }
 
     /** A row that the database will not have must not take its neighbours with it. */
-    private void storeOneByOne(List<Arrival> group, DataAccessException failure) {
-        if (group.size() == 1 || failure instanceof DataAccessResourceFailureException) {
-            log.error(
-                    "{} webhooks could not be stored, Meta must send them again",
-                    group.size(),
-                    failure);
-            group.forEach(arrival -> arrival.stored().completeExceptionally(failure));
+    private void storeOneByOne(List<Arrival> group, RuntimeException failure) {
+        if (group.size() == 1) {
+            refuse(group, failure);
         } else {
             group.forEach(arrival -> store(List.of(arrival)));
         }
+    }
+
+    private static void refuse(List<Arrival> group, RuntimeException failure) {
+        log.error(
+                "{} webhooks could not be stored, Meta must send them again",
+                group.size(),
+                failure);
+        group.forEach(arrival -> arrival.stored().completeExceptionally(failure));
     }
 }

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * How long the status table takes with 100,000 contacts, each with a ledger: the whole answer to a
  * signed-in member, session, rights and markup included. The processor time of application,
  * database and this test together stays the same on a busy machine. Not part of the tests; run it
- * with {@code mvn test -Dtest=StatusSpeed}, with {@code ASSENT_TEST_MYSQL_URL} for MySQL.
+ * with {@code mvn test -Dtest=StatusSpeed -Dtest.jit=-XX:+TieredCompilation}, with {@code
+ * ASSENT_TEST_MYSQL_URL} for MySQL.
  */
 @AssentTest
 @Import(CountedStatements.class)
@@ -68,7 +69,7 @@ class StatusSpeed {
         });
         agent = People.in(application).hire(Role.AGENT, lotus.tenant).signIn().browser();
         var number = "number=" + lotus.number.id();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 1_500; round++) {
             agent.fragment("/calling?size=50");
         }
         System.out.printf(
