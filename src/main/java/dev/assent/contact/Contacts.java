@@ -138,6 +138,14 @@ public class Contacts {
     public record Labelled(
             Id contact, Label label, @Nullable Instant callableUntil, Instant changedAt) {}
 
+    /** Holds these until the transaction ends, so that nobody else labels them meanwhile. */
+    public void lock(Collection<Id> contacts) {
+        jdbc.sql("select id from contact where id in (:ids) order by id for update")
+                .param("ids", contacts.stream().map(Id::value).toList())
+                .query(Long.class)
+                .list();
+    }
+
     /** Writes labels, many at once; only {@code permission} knows them. */
     public void label(Collection<Labelled> labels) {
         if (labels.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.assent.rules.Happening;
 import dev.assent.rules.Situation;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
 import dev.assent.whatsapp.Answer;
 import dev.assent.whatsapp.Graph;
 import dev.assent.whatsapp.MetaError;
@@ -14,7 +15,6 @@ import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public class Asking {
     private final Contacts contacts;
     private final Graph graph;
     private final Readings readings;
-    private final TransactionTemplate transactions;
+    private final Persistent persistent;
     private final InstantSource time;
 
     Asking(
@@ -45,7 +45,7 @@ public class Asking {
             Contacts contacts,
             Graph graph,
             Readings readings,
-            TransactionTemplate transactions,
+            Persistent persistent,
             InstantSource time) {
         this.books = books;
         this.requests = requests;
@@ -54,7 +54,7 @@ public class Asking {
         this.contacts = contacts;
         this.graph = graph;
         this.readings = readings;
-        this.transactions = transactions;
+        this.persistent = persistent;
         this.time = time;
     }
 
@@ -62,10 +62,9 @@ public class Asking {
      * Asks, if the rules allow it. Not to be called inside a transaction: Meta may take seconds.
      */
     public Asked ask(Ask ask) {
-        return switch (transactions.execute(transaction -> reserve(ask))) {
+        return switch (persistent.execute(_ -> reserve(ask))) {
             case Reservation.Forbidden(var verdict) -> new Asked.Forbidden(verdict.reasons());
             case Reservation.Made(var attempt) -> send(ask, attempt);
-            case null -> throw new IllegalStateException("a reservation without an outcome");
         };
     }
 
@@ -145,10 +144,11 @@ public class Asking {
     }
 
     private void post(Ask ask, Happening happening) {
-        transactions.executeWithoutResult(transaction -> {
+        persistent.execute(_ -> {
             var book = books.open(new Pair.Key(ask.number().id(), ask.contact().id()));
             book.post(happening);
             books.save(List.of(book));
+            return null;
         });
     }
 

@@ -146,13 +146,18 @@ class Books {
         return changes.stream().flatMap(change -> change.lives().stream()).toList();
     }
 
-    /** A person is labelled by the best of their pairs. */
+    /**
+     * A person is labelled by the best of their pairs. Whoever changes another of them waits here,
+     * so that the last one sees them all.
+     */
     private void label(List<Pair> changed) {
         if (changed.isEmpty()) {
             return;
         }
+        var people = changed.stream().map(Pair::contact).distinct().toList();
+        contacts.lock(people);
         var best = new LinkedHashMap<Id, Pair>();
-        for (var pair : pairs.ofContacts(changed.stream().map(Pair::contact).toList())) {
+        for (var pair : pairs.ofContacts(people)) {
             best.merge(
                     pair.contact(),
                     pair,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Posts what Meta tells us about people to the ledgers of their pairs. */
 @Component
@@ -71,7 +72,12 @@ class PermissionEar implements Hears {
 
     private List<Told> told(List<Heard> batch) {
         var ours =
-                numbers.all().stream()
+                numbers
+                        .all(
+                                batch.stream()
+                                        .flatMap(heard -> Stream.ofNullable(heard.phoneNumberId()))
+                                        .collect(Collectors.toSet()))
+                        .stream()
                         .collect(
                                 Collectors.toMap(
                                         BusinessNumber::phoneNumberId, BusinessNumber::id));

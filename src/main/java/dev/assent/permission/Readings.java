@@ -5,6 +5,7 @@ import dev.assent.number.BusinessNumber;
 import dev.assent.rules.Drift;
 import dev.assent.rules.Happening;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
 import dev.assent.tenancy.Tenant;
 import dev.assent.whatsapp.Answer;
 import dev.assent.whatsapp.CallPermissions;
@@ -19,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,7 +44,7 @@ public class Readings {
     private final Graph graph;
     private final Books books;
     private final Rulebook rulebook;
-    private final TransactionTemplate transactions;
+    private final Persistent persistent;
     private final InstantSource time;
     private final Map<Rate, Bucket> rates = new ConcurrentHashMap<>();
 
@@ -64,12 +63,12 @@ public class Readings {
             Graph graph,
             Books books,
             Rulebook rulebook,
-            TransactionTemplate transactions,
+            Persistent persistent,
             InstantSource time) {
         this.graph = graph;
         this.books = books;
         this.rulebook = rulebook;
-        this.transactions = transactions;
+        this.persistent = persistent;
         this.time = time;
     }
 
@@ -143,14 +142,13 @@ public class Readings {
     }
 
     private List<Drift> enter(BusinessNumber number, Contact contact, CallPermissions told) {
-        return Objects.requireNonNull(
-                transactions.execute(transaction -> {
-                    var book = books.open(new Pair.Key(number.id(), contact.id()));
-                    var now = time.instant();
-                    book.post(reading(told, now));
-                    books.save(List.of(book));
-                    return book.position(rulebook.policy(), now).drift();
-                }));
+        return persistent.execute(_ -> {
+            var book = books.open(new Pair.Key(number.id(), contact.id()));
+            var now = time.instant();
+            book.post(reading(told, now));
+            books.save(List.of(book));
+            return book.position(rulebook.policy(), now).drift();
+        });
     }
 
     private static Happening.Reading reading(CallPermissions told, Instant now) {

@@ -1,6 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.tenancy.Alarms;
+import dev.assent.tenancy.Persistent;
 import dev.assent.tenancy.Tenants;
 import dev.assent.time.ClockMoved;
 
@@ -9,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
 
@@ -28,7 +28,7 @@ class Settling {
     private final Pairs pairs;
     private final Alarms alarms;
     private final Tenants tenants;
-    private final TransactionTemplate transactions;
+    private final Persistent persistent;
     private final InstantSource time;
 
     Settling(
@@ -36,13 +36,13 @@ class Settling {
             Pairs pairs,
             Alarms alarms,
             Tenants tenants,
-            TransactionTemplate transactions,
+            Persistent persistent,
             InstantSource time) {
         this.books = books;
         this.pairs = pairs;
         this.alarms = alarms;
         this.tenants = tenants;
-        this.transactions = transactions;
+        this.persistent = persistent;
         this.time = time;
     }
 
@@ -81,7 +81,10 @@ class Settling {
     private int settleSome() {
         var due = pairs.due(time.instant(), AT_ONCE);
         if (!due.isEmpty()) {
-            transactions.executeWithoutResult(transaction -> books.save(books.openById(due)));
+            persistent.execute(_ -> {
+                books.save(books.openById(due));
+                return null;
+            });
         }
         return due.size();
     }

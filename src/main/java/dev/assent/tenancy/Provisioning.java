@@ -12,6 +12,9 @@ import java.util.Locale;
 @Component
 public class Provisioning {
 
+    /** So many businesses of one name have short names that can be remembered. */
+    private static final int NUMBERED = 20;
+
     private final JdbcClient control;
     private final SchemaNames names;
     private final TenantSchemas schemas;
@@ -29,15 +32,14 @@ public class Provisioning {
      */
     public Id register(String name, ZoneId zone, String country) {
         var slug = slug(name);
-        for (int attempt = 1; ; attempt++) {
+        for (var attempt = 1; attempt <= NUMBERED; attempt++) {
             try {
                 return register(name, attempt == 1 ? slug : slug + "-" + attempt, zone, country);
             } catch (DuplicateKeyException taken) {
-                if (attempt == 1_000) {
-                    throw taken;
-                }
+                // the next one may be free
             }
         }
+        return register(name, slug + "-" + Id.fresh(), zone, country);
     }
 
     /**

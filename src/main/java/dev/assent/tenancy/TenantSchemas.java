@@ -9,17 +9,25 @@ import org.springframework.stereotype.Component;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Makes the tenants' schemas and keeps them up to date. */
 @Component
 class TenantSchemas {
 
     private static final String MIGRATIONS = "classpath:db/tenant";
+    private static final int AT_ONCE = 3;
 
     private final Door door;
     private final JdbcClient control;
     private final int latest = latestVersion();
+    private final Map<Id, Lock> turns = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     TenantSchemas(Door door, @Control JdbcClient control) {
         this.door = door;
@@ -44,8 +52,37 @@ class TenantSchemas {
         door.dropSchema(tenant);
     }
 
-    /** Several nodes may come here at once: Flyway's own lock lets one pass. */
+    /**
+     * Several nodes may come here at once: Flyway's own lock lets one pass. Of this node only one
+     * comes for each tenant, and few in all: each holds two connections.
+     */
     private Tenant migrate(Tenant tenant) {
+        var turn = turns.computeIfAbsent(tenant.id(), _ -> new ReentrantLock());
+        turn.lock();
+        try {
+            return version(tenant) < latest ? migrateNow(tenant) : tenant.atVersion(latest);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private int version(Tenant tenant) {
+        return control.sql("select schema_version from tenant where id = ?")
+                .param(tenant.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Tenant migrateNow(Tenant tenant) {
+        places.acquireUninterruptibly();
+        try {
+            return migrateInPlace(tenant);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Tenant migrateInPlace(Tenant tenant) {
         door.makeSchema(tenant);
         tenant.run(
                 () -> Flyway.configure().dataSource(door).locations(MIGRATIONS).load().migrate());

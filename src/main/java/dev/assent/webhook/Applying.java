@@ -1,5 +1,6 @@
 package dev.assent.webhook;
 
+import dev.assent.tenancy.Persistent;
 import dev.assent.tenancy.Tenant;
 import dev.assent.webhook.Delivery.Parcel;
 import dev.assent.whatsapp.Hears;
@@ -7,12 +8,11 @@ import dev.assent.whatsapp.Hears;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.TransactionException;
 
 import java.util.List;
 
@@ -25,15 +25,13 @@ class Applying {
 
     private static final Logger log = LoggerFactory.getLogger(Applying.class);
 
-    private static final int TRIES_AFTER_DEADLOCK = 3;
-
     private final Applied applied;
-    private final TransactionTemplate transactions;
+    private final Persistent persistent;
     private final List<Hears> ears;
 
-    Applying(Applied applied, TransactionTemplate transactions, ObjectProvider<Hears> ears) {
+    Applying(Applied applied, Persistent persistent, ObjectProvider<Hears> ears) {
         this.applied = applied;
-        this.transactions = transactions;
+        this.persistent = persistent;
         this.ears = ears.orderedStream().toList();
     }
 
@@ -45,11 +43,14 @@ class Applying {
      *
      * @throws TransientDataAccessException if the tenant's database cannot do it now
      * @throws DataAccessResourceFailureException if the tenant's database is away
+     * @throws TransactionException if a transaction could not even begin, or not end
      */
     void apply(List<Parcel> parcels, Endings endings) {
         try {
             persistently(parcels);
-        } catch (TransientDataAccessException | DataAccessResourceFailureException away) {
+        } catch (TransientDataAccessException
+                | DataAccessResourceFailureException
+                | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {
             if (parcels.size() > 1) {
@@ -64,7 +65,9 @@ class Applying {
             persistently(List.of(parcel));
         } catch (HeardBefore done) {
             // a crash came between the two schemas: now both know
-        } catch (TransientDataAccessException | DataAccessResourceFailureException away) {
+        } catch (TransientDataAccessException
+                | DataAccessResourceFailureException
+                | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {
             log.warn("letter {} item {} failed", parcel.letter().id(), parcel.number(), failure);
@@ -73,16 +76,10 @@ class Applying {
     }
 
     private void persistently(List<Parcel> parcels) {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                transactions.executeWithoutResult(transaction -> apply(parcels));
-                return;
-            } catch (ConcurrencyFailureException deadlock) {
-                if (attempt == TRIES_AFTER_DEADLOCK) {
-                    throw deadlock;
-                }
-            }
-        }
+        persistent.execute(_ -> {
+            apply(parcels);
+            return null;
+        });
     }
 
     private void apply(List<Parcel> parcels) {

@@ -11,6 +11,7 @@ import dev.assent.rules.Limit;
 import dev.assent.rules.RequestLife.Status;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
+import dev.assent.tenancy.Persistent;
 import dev.assent.whatsapp.Credentials;
 import dev.assent.whatsapp.FakeMeta;
 
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
 import java.util.List;
@@ -253,7 +253,7 @@ class OutcomesTest {
                 application.getBean(Contacts.class),
                 graph,
                 application.getBean(Readings.class),
-                application.getBean(TransactionTemplate.class),
+                application.getBean(Persistent.class),
                 time);
     }
 

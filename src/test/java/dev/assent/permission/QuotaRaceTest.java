@@ -9,6 +9,7 @@ import dev.assent.number.Numbers;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
 import dev.assent.whatsapp.Graph;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
 import java.util.Collection;
@@ -45,7 +45,7 @@ class QuotaRaceTest {
     @Autowired Live live;
     @Autowired Graph graph;
     @Autowired Readings readings;
-    @Autowired TransactionTemplate transactions;
+    @Autowired Persistent persistent;
     @Autowired InstantSource time;
     @Autowired Asking asking;
 
@@ -115,6 +115,6 @@ class QuotaRaceTest {
                 };
         var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, time);
         return new Asking(
-                books, requests, rulebook, numbers, contacts, graph, readings, transactions, time);
+                books, requests, rulebook, numbers, contacts, graph, readings, persistent, time);
     }
 }

@@ -9,6 +9,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 @AssentTest
 class ProvisioningTest {
@@ -28,6 +33,39 @@ class ProvisioningTest {
                         tenant.call(() ->
                                 jdbc.sql("select count(*) from audit").query(Long.class).single()))
                 .isZero();
+    }
+
+    @Test
+    void many_who_come_at_once_find_every_schema_ready() throws Exception {
+        var ids =
+                IntStream.range(0, 6)
+                        .mapToObj(i -> provisioning.register("Crowd", ZoneId.of("UTC"), "DE"))
+                        .toList();
+        Callable<Long> visit =
+                () -> {
+                    var all = new ArrayList<>(ids);
+                    Collections.shuffle(all);
+                    return all.stream()
+                            .map(id -> tenants.find(id).orElseThrow())
+                            .mapToLong(tenant ->
+                                    tenant.call(() ->
+                                            jdbc.sql("select count(*) from audit")
+                                                    .query(Long.class)
+                                                    .single()))
+                            .sum();
+                };
+        try (var visitors = Executors.newFixedThreadPool(40)) {
+            for (var visited : visitors.invokeAll(Collections.nCopies(40, visit))) {
+                assertThat(visited.get()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void a_name_that_many_have_is_no_obstacle() {
+        for (var business = 0; business < 25; business++) {
+            provisioning.register("東京", ZoneId.of("Asia/Tokyo"), "JP");
+        }
     }
 
     @Test
