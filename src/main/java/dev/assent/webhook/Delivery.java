@@ -9,8 +9,6 @@ import dev.assent.whatsapp.Notices;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
@@ -108,7 +106,8 @@ class Delivery {
         try {
             var tenant = tenants.find(id).orElseThrow();
             tenant.run(() -> applying.apply(parcels, endings));
-        } catch (TransientDataAccessException | DataAccessResourceFailureException away) {
+        } catch (RuntimeException away) {
+            // Its schema may be anything but well: that must not stop the others.
             log.warn("tenant {} cannot be reached, {} items wait", id, parcels.size(), away);
             parcels.forEach(parcel -> endings.away(parcel.letter()));
         }

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -187,12 +186,27 @@ class Inbox {
                 == 1;
     }
 
-    /** Forgets what is done and old enough that Meta no longer repeats it. */
-    int prune(Instant now, Duration kept, int most) {
-        return control.sql(
-                        "delete from inbox where state = 'DONE' and received_at < ? order by id"
-                                + " limit ?")
-                .params(now.minus(kept), most)
+    /**
+     * Forgets the oldest in this state that arrived before then. Looks at no more than it may
+     * forget: the young ones are many.
+     */
+    int prune(State state, Instant before, int most) {
+        var last =
+                control.sql(
+                                """
+                                select max(id) from (
+                                    select id, received_at from inbox where state = ?
+                                    order by id limit ?) as oldest
+                                where received_at < ?
+                                """)
+                        .param(state.name())
+                        .param(most)
+                        .param(before)
+                        .query((row, _) -> row.getLong(1))
+                        .single();
+        return control.sql("delete from inbox where state = ? and id <= ?")
+                .param(state.name())
+                .param(last)
                 .update();
     }
 

@@ -2,6 +2,7 @@ package dev.assent.webhook;
 
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenants;
+import dev.assent.webhook.Inbox.State;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Forgets letters that are done once Meta, who repeats for seven days, no longer repeats them, and
- * then that they were heard.
+ * then that they were heard. What was for nobody, or helped nobody, is kept longer, not for ever.
  */
 @Component
 class Pruning {
@@ -22,6 +23,8 @@ class Pruning {
     private static final Logger log = LoggerFactory.getLogger(Pruning.class);
 
     static final Duration KEPT = Duration.ofDays(8);
+    static final Duration KEPT_FOR_NOBODY = Duration.ofDays(30);
+    static final Duration KEPT_ASIDE = Duration.ofDays(90);
 
     private static final int AT_ONCE = 5_000;
 
@@ -37,8 +40,14 @@ class Pruning {
 
     @Scheduled(initialDelay = 600_000, fixedDelay = 600_000)
     void prune() {
-        whole(() -> inbox.prune(Instant.now(), KEPT, AT_ONCE));
+        prune(State.DONE, KEPT);
+        prune(State.UNKNOWN, KEPT_FOR_NOBODY);
+        prune(State.ASIDE, KEPT_ASIDE);
         inbox.oldest().ifPresent(oldest -> applied.takeGrown().forEach(id -> forget(id, oldest)));
+    }
+
+    private void prune(State state, Duration kept) {
+        whole(() -> inbox.prune(state, Instant.now().minus(kept), AT_ONCE));
     }
 
     private void forget(Id id, long oldest) {

@@ -106,9 +106,11 @@ class Worker implements SmartLifecycle {
 
     /** Works on the oldest letters that wait; returns how many there were. */
     int round() {
+        // Not in the round itself: its locks would make every other worker wait for the round's
+        // end.
+        inbox.revive(Instant.now());
         Integer taken =
                 control.execute(transaction -> {
-                    inbox.revive(Instant.now());
                     var letters = inbox.claim(ROUND);
                     delivery.deliver(letters);
                     return letters.size();

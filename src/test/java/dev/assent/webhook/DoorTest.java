@@ -14,6 +14,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 @AssentTest
@@ -44,6 +48,18 @@ class DoorTest {
         assertThat(meta.post(body, "sha1=" + Signature.of(body, Posting.DEMO_SECRET).substring(7)))
                 .isEqualTo(401);
         assertThat(stored()).isZero();
+    }
+
+    @Test
+    void a_form_is_no_webhook() throws Exception {
+        var form =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d/webhooks/whatsapp".formatted(port)))
+                        .header("Content-Type", "multipart/form-data")
+                        .POST(HttpRequest.BodyPublishers.ofString("--x"))
+                        .build();
+        var answer = HttpClient.newHttpClient().send(form, HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(401);
     }
 
     @Test

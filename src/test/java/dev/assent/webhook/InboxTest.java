@@ -126,6 +126,32 @@ class InboxTest {
     }
 
     @Test
+    void a_business_whose_database_is_out_of_order_keeps_no_other_from_hearing() throws Exception {
+        var lotus = listening(number);
+        var harbors = Long.toString(Id.fresh().value());
+        var harbor = listening(harbors);
+        placeOn("a server that nobody knows", harbor);
+        meta.post(Posting.body(harbors, text("wamid.B" + number, "Hello")));
+        await().until(() -> state(harbors).equals(List.of("LATER")));
+        meta.post(Posting.body(number, text("wamid.A" + number, "Hello")));
+        await().until(() -> state(number).equals(List.of("DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+
+        placeOn("main", harbor);
+        await().untilAsserted(() -> {
+            hurry();
+            assertThat(state(harbors)).containsExactly("DONE");
+        });
+        assertThat(overheard(harbor)).containsExactly("wamid.B" + number);
+    }
+
+    private void placeOn(String server, Tenant tenant) {
+        control.sql("update tenant set server = ? where id = ?")
+                .params(server, tenant.id().value())
+                .update();
+    }
+
+    @Test
     void a_business_hears_through_its_own_endpoint() throws Exception {
         var lotus = listening(number);
         endpointOf(lotus).post(Posting.body(number, text("wamid.A" + number, "Hello")));

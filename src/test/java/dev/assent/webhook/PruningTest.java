@@ -86,11 +86,30 @@ class PruningTest {
     void that_it_was_heard_is_remembered_while_an_older_letter_can_still_be_brought_again() {
         var all = letters();
         control.sql("update inbox set state = 'ASIDE' where id = ?").param(all.get(0)).update();
-        age(all.get(0), Pruning.KEPT.plusDays(100));
-        age(all.get(1), Pruning.KEPT.plusDays(99));
+        age(all.get(0), Pruning.KEPT.plusDays(50));
+        age(all.get(1), Pruning.KEPT.plusDays(49));
         pruning.prune();
         assertThat(letters()).containsExactly(all.get(0), all.get(2));
         assertThat(heard()).isEqualTo(all);
+    }
+
+    @Test
+    void what_was_for_nobody_or_helped_nobody_is_kept_longer_and_not_for_ever() {
+        var all = letters();
+        put(all.get(0), "UNKNOWN", Pruning.KEPT_FOR_NOBODY.plusMinutes(1));
+        put(all.get(1), "ASIDE", Pruning.KEPT_ASIDE.plusMinutes(1));
+        put(all.get(2), "ASIDE", Pruning.KEPT_ASIDE.minusMinutes(1));
+        pruning.prune();
+        assertThat(letters()).containsExactly(all.get(2));
+
+        put(all.get(2), "UNKNOWN", Pruning.KEPT_FOR_NOBODY.minusMinutes(1));
+        pruning.prune();
+        assertThat(letters()).containsExactly(all.get(2));
+    }
+
+    private void put(long letter, String state, Duration age) {
+        control.sql("update inbox set state = ? where id = ?").params(state, letter).update();
+        age(letter, age);
     }
 
     private void age(long letter, Duration age) {
