@@ -126,11 +126,7 @@ public class Connections {
             CallingSettings settings) {
         var now = time.instant();
         var outcome =
-                transactions.<Outcome>execute(_ -> {
-                    if (!routes.connect(
-                            wanted.phoneNumberId(), wanted.wabaId(), telephone.digits())) {
-                        return new Outcome.Hindered(Obstacle.NUMBER_TAKEN, null);
-                    }
+                transactions.<Outcome>execute(transaction -> {
                     var id =
                             numbers.connect(
                                     wanted.phoneNumberId(),
@@ -141,6 +137,12 @@ public class Connections {
                     states.read(id, number);
                     states.read(id, settings, now);
                     audit.note("connected a number", number.displayNumber());
+                    // Last, since it counts at once: who comes by it waits for our row.
+                    if (!routes.connect(
+                            wanted.phoneNumberId(), wanted.wabaId(), telephone.digits())) {
+                        transaction.setRollbackOnly();
+                        return new Outcome.Hindered(Obstacle.NUMBER_TAKEN, null);
+                    }
                     return new Outcome.Connected(id);
                 });
         return Objects.requireNonNull(outcome);

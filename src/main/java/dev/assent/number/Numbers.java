@@ -11,10 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The current business's numbers. One that was connected once stays known for good. */
 @Component
@@ -47,6 +49,28 @@ public class Numbers implements Credentials {
     /** All of them, also those disconnected since, the longest known first. */
     public List<BusinessNumber> all() {
         return list(jdbc.sql(SELECT + "order by id"));
+    }
+
+    /**
+     * All of them, and if one of these is just being connected, that one too: Meta speaks of it as
+     * soon as she knows of us. Needs a transaction.
+     */
+    public List<BusinessNumber> all(Set<String> phoneNumberIds) {
+        var all = all();
+        var missing = new HashSet<>(phoneNumberIds);
+        all.forEach(number -> missing.remove(number.phoneNumberId()));
+        if (missing.isEmpty()) {
+            return all;
+        }
+        jdbc.sql(
+                        """
+                        select id from business_number where phone_number_id in (:missing)
+                        lock in share mode
+                        """)
+                .param("missing", missing)
+                .query(Long.class)
+                .list();
+        return all();
     }
 
     /** Those that can be used, the longest known first. */

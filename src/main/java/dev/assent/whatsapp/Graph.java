@@ -252,6 +252,10 @@ public class Graph {
         } catch (NoSuchElementException disconnected) {
             log.warn("not connected any more, so nothing was asked");
             return new Answer.Unreachable<>();
+        } catch (RuntimeException unreadable) {
+            // Nothing was sent, so nothing of it may be left open.
+            log.error("a token cannot be read, so nothing was asked", unreadable);
+            return new Answer.Unreachable<>();
         }
         return question.apply(found);
     }

@@ -30,10 +30,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 @AssentTest
@@ -72,6 +76,36 @@ class ConnectionsTest {
     @AfterEach
     void close() {
         meta.close();
+    }
+
+    @Test
+    void who_hears_of_a_number_that_is_just_being_connected_waits_for_it() throws Exception {
+        try (var others = Executors.newSingleThreadExecutor()) {
+            var hearing =
+                    inTransaction(() -> {
+                        connectRow();
+                        var waiting =
+                                others.submit(() ->
+                                        inTransaction(() -> numbers.all(Set.of(phoneNumberId))));
+                        assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+                                .isInstanceOf(TimeoutException.class);
+                        return waiting;
+                    });
+            assertThat(hearing.get()).extracting("phoneNumberId").containsExactly(phoneNumberId);
+        }
+    }
+
+    private void connectRow() {
+        numbers.connect(
+                phoneNumberId,
+                wabaId,
+                TelephoneNumber.read("+49 30 5678 9012").orElseThrow(),
+                new AccessToken("token"),
+                time.instant());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return lotus.call(() -> transactions.execute(_ -> work.get()));
     }
 
     @Test
