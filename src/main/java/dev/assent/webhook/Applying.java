@@ -54,7 +54,10 @@ class Applying {
             throw away;
         } catch (RuntimeException failure) {
             if (parcels.size() > 1) {
-                log.debug("a batch of {} failed, now one by one", parcels.size(), failure);
+                log.debug(
+                        "a batch of {} failed, now one by one: {}",
+                        parcels.size(),
+                        Endings.reason(failure));
             }
             parcels.forEach(parcel -> applyAlone(parcel, endings));
         }
@@ -70,7 +73,11 @@ class Applying {
                 | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {
-            log.warn("letter {} item {} failed", parcel.letter().id(), parcel.number(), failure);
+            log.warn(
+                    "letter {} item {} failed: {}",
+                    parcel.letter().id(),
+                    parcel.number(),
+                    Endings.reason(failure));
             endings.failed(parcel.letter(), Tenant.current().id(), failure);
         }
     }

@@ -60,7 +60,7 @@ class Endings {
     }
 
     /** Without what the letter says, which a database likes to repeat. */
-    private static String reason(RuntimeException failure) {
+    static String reason(RuntimeException failure) {
         return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException refused
                 ? "%s: SQL state %s, error %d"
                         .formatted(

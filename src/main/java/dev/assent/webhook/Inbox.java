@@ -154,6 +154,24 @@ class Inbox {
                 .update();
     }
 
+    /**
+     * The same for every number that is connected by now, by the rule of {@link Addresses}: who
+     * found nobody may have looked before the route was opened and written so after.
+     */
+    int reviveConnected() {
+        return control.sql(
+                        """
+                        update inbox set state = 'WAITING'
+                        where state = 'UNKNOWN'
+                            and (phone_number_id in (select phone_number_id from number_route)
+                                or phone_number_id is null and waba_id not in ('', '0')
+                                    and waba_id in (select waba_id from number_route)
+                                or phone_number_id is null and waba_id in ('', '0')
+                                    and display_number in (select digits from number_route))
+                        """)
+                .update();
+    }
+
     /** Tries one again that was set aside. */
     boolean replay(long id) {
         return control.sql(

@@ -3,6 +3,7 @@ package dev.assent.webhook;
 import dev.assent.whatsapp.RouteOpened;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Whoever connects a number gets what arrived for it before. */
@@ -21,5 +22,13 @@ class Reunion {
     void reunite(RouteOpened route) {
         inbox.revive(route);
         worker.wake();
+    }
+
+    /** For letters that a worker was about to give up as unknown at that very moment. */
+    @Scheduled(initialDelay = 10_000, fixedDelay = 10_000)
+    void reuniteTheLate() {
+        if (inbox.reviveConnected() > 0) {
+            worker.wake();
+        }
     }
 }

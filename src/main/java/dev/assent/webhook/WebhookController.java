@@ -30,34 +30,45 @@ class WebhookController {
 
     private static final int LARGEST_BODY = 3 * 1024 * 1024;
 
+    private static final String PLATFORM = "the platform's endpoint";
+    private static final String NOBODYS = "an endpoint that is nobody's";
+
     private final WebhookProperties platform;
     private final OwnApps ownApps;
     private final Intake intake;
+    private final TurnedAway turnedAway;
 
-    WebhookController(WebhookProperties platform, OwnApps ownApps, Intake intake) {
+    WebhookController(
+            WebhookProperties platform, OwnApps ownApps, Intake intake, TurnedAway turnedAway) {
         this.platform = platform;
         this.ownApps = ownApps;
         this.intake = intake;
+        this.turnedAway = turnedAway;
     }
 
     /** Meta's handshake when somebody enters this address there. */
     @GetMapping
     ResponseEntity<String> verify(
+            HttpServletRequest request,
             @RequestParam(name = "hub.mode", required = false) @Nullable String mode,
             @RequestParam(name = "hub.verify_token", required = false) @Nullable String token,
             @RequestParam(name = "hub.challenge", required = false) @Nullable String challenge) {
-        return verify(platform.verifyToken(), mode, token, challenge);
+        return verify(request, PLATFORM, platform.verifyToken(), mode, token, challenge);
     }
 
     @GetMapping("/{pathToken}")
     ResponseEntity<String> verifyOwn(
             @PathVariable String pathToken,
+            HttpServletRequest request,
             @RequestParam(name = "hub.mode", required = false) @Nullable String mode,
             @RequestParam(name = "hub.verify_token", required = false) @Nullable String token,
             @RequestParam(name = "hub.challenge", required = false) @Nullable String challenge) {
-        return ownApps.find(pathToken)
-                .map(app -> verify(app.verifyToken(), mode, token, challenge))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+        var found = ownApps.find(pathToken);
+        if (found.isEmpty()) {
+            return refused(request, NOBODYS, HttpStatus.NOT_FOUND);
+        }
+        var app = found.get();
+        return verify(request, endpointOf(app.tenant()), app.verifyToken(), mode, token, challenge);
     }
 
     @PostMapping
@@ -79,16 +90,18 @@ class WebhookController {
         var app = ownApps.find(pathToken);
         return app.isPresent()
                 ? receive(request, signature, app.get().appSecret(), app.get().tenant())
-                : ResponseEntity.notFound().build();
+                : refused(request, NOBODYS, HttpStatus.NOT_FOUND);
     }
 
-    private static ResponseEntity<String> verify(
+    private ResponseEntity<String> verify(
+            HttpServletRequest request,
+            String endpoint,
             String expected,
             @Nullable String mode,
             @Nullable String token,
             @Nullable String challenge) {
         if (!"subscribe".equals(mode) || challenge == null || !same(expected, token)) {
-            return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+            return refused(request, endpoint, HttpStatus.FORBIDDEN);
         }
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(challenge);
     }
@@ -105,30 +118,39 @@ class WebhookController {
             HttpServletRequest request,
             @Nullable String signature,
             String appSecret,
-            @Nullable Id endpoint)
+            @Nullable Id tenant)
             throws IOException {
+        var endpoint = tenant == null ? PLATFORM : endpointOf(tenant);
         if (request.getContentLengthLong() > LARGEST_BODY) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE);
+            return refused(request, endpoint, HttpStatus.CONTENT_TOO_LARGE);
         }
         if (signature == null || appSecret.isEmpty()) {
-            return answer(HttpStatus.UNAUTHORIZED);
+            return refused(request, endpoint, HttpStatus.UNAUTHORIZED);
         }
         var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE);
+            return refused(request, endpoint, HttpStatus.CONTENT_TOO_LARGE);
         }
         if (!Signature.matches(body, signature, appSecret)) {
-            return answer(HttpStatus.UNAUTHORIZED);
+            return refused(request, endpoint, HttpStatus.UNAUTHORIZED);
         }
         var changes = Changes.in(body);
         if (changes.isEmpty()) {
-            return answer(HttpStatus.BAD_REQUEST);
+            return refused(request, endpoint, HttpStatus.BAD_REQUEST);
         }
-        var post = new Post(endpoint, changes.get(), Instant.now());
-        return answer(intake.store(post) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        var post = new Post(tenant, changes.get(), Instant.now());
+        return intake.store(post)
+                ? ResponseEntity.ok().build()
+                : refused(request, endpoint, HttpStatus.SERVICE_UNAVAILABLE);
     }
 
-    private static ResponseEntity<Void> answer(HttpStatus status) {
+    private <T> ResponseEntity<T> refused(
+            HttpServletRequest request, String endpoint, HttpStatus status) {
+        turnedAway.tell(request, endpoint, status);
         return ResponseEntity.status(status).build();
+    }
+
+    private static String endpointOf(Id tenant) {
+        return "the endpoint of business " + tenant;
     }
 }

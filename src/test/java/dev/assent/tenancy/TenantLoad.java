@@ -4,15 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assent.AnotherNode;
 
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
@@ -105,10 +100,11 @@ public final class TenantLoad {
         }
         var begin = System.nanoTime();
         var behind = node.bean(Tenants.class).behind(1);
-        var previous = previous(node.bean(Door.class), behind.getFirst());
+        var control = node.bean("controlClient", JdbcClient.class);
+        var lag = new Lag(node.bean(Door.class), control);
         var work =
                 behind.stream()
-                        .<Callable<Void>>map(tenant -> () -> migrate(node, tenant, previous))
+                        .map(tenant -> Executors.callable(() -> lag.leaveBehind(tenant)))
                         .toList();
         try (var executor = Executors.newFixedThreadPool(THREADS)) {
             for (var done : executor.invokeAll(work)) {
@@ -117,38 +113,7 @@ public final class TenantLoad {
         }
         System.out.printf(
                 "%d schemas made at version %d, in %d ms%n",
-                BEHIND, previous, millis(begin, System.nanoTime()));
-    }
-
-    private static int previous(Door door, Tenant any) {
-        door.makeSchema(any);
-        var versions =
-                any.call(() ->
-                        Arrays.stream(migrations(door).load().info().all())
-                                .map(migration -> migration.getVersion().getVersion())
-                                .map(Integer::valueOf)
-                                .sorted()
-                                .toList());
-        return versions.get(versions.size() - 2);
-    }
-
-    private static Void migrate(AnotherNode node, Tenant tenant, int version) {
-        var door = node.bean(Door.class);
-        door.makeSchema(tenant);
-        tenant.run(() ->
-                migrations(door)
-                        .target(MigrationVersion.fromVersion(Integer.toString(version)))
-                        .load()
-                        .migrate());
-        node.bean("controlClient", JdbcClient.class)
-                .sql("update tenant set schema_version = ? where id = ?")
-                .params(version, tenant.id().value())
-                .update();
-        return null;
-    }
-
-    private static FluentConfiguration migrations(Door door) {
-        return Flyway.configure().dataSource(door).locations("classpath:db/tenant");
+                BEHIND, lag.previous(), millis(begin, System.nanoTime()));
     }
 
     private static long millis(long begin, long end) {

@@ -8,9 +8,12 @@ import dev.assent.tenancy.Id;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 @AssentTest
+@ExtendWith(OutputCaptureExtension.class)
 class DoorTest {
 
     @LocalServerPort int port;
@@ -155,6 +159,31 @@ class DoorTest {
             })
     void nobody_else_may(String query) throws Exception {
         assertThat(meta.get(query).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void what_is_turned_away_leaves_one_line_without_what_it_said(CapturedOutput log)
+            throws Exception {
+        var body = Posting.body(number, Posting.message("919800000001"));
+        var unsigned = bytes(body);
+        meta.post(unsigned, null);
+        meta.post(unsigned, Signature.of(unsigned, "another secret"));
+        meta.post("{\"entry\":" + number);
+        meta.post(body + " ".repeat(3 * 1024 * 1024));
+        meta.get("?hub.mode=subscribe&hub.challenge=1&hub.verify_token=guess" + number);
+        new Posting(port, "/webhooks/whatsapp/path" + number, Posting.DEMO_SECRET).post(body);
+        var lines = log.getOut().lines().filter(line -> line.contains("refused with")).toList();
+        assertThat(lines)
+                .hasSize(6)
+                .noneMatch(line -> line.contains(number))
+                .allMatch(line -> line.endsWith("from 127.0.0.1"));
+        var size = unsigned.length + " bytes";
+        assertThat(lines.get(0)).contains("401", "POST to the platform's endpoint", size);
+        assertThat(lines.get(1)).contains("401", "POST to the platform's endpoint", size);
+        assertThat(lines.get(2)).contains("400", "POST to the platform's endpoint");
+        assertThat(lines.get(3)).contains("413", "POST to the platform's endpoint");
+        assertThat(lines.get(4)).contains("403", "GET to the platform's endpoint");
+        assertThat(lines.get(5)).contains("404", "POST to an endpoint that is nobody's", size);
     }
 
     private long stored() {

@@ -9,19 +9,33 @@ import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
+import dev.assent.webhook.Inbox.Letter;
 import dev.assent.whatsapp.OwnApps;
 import dev.assent.whatsapp.Routes;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 @AssentTest
+@ExtendWith(OutputCaptureExtension.class)
 class InboxTest {
 
     @LocalServerPort int port;
@@ -33,6 +47,10 @@ class InboxTest {
     @Autowired @Control JdbcClient control;
     @Autowired ListeningEar ear;
     @Autowired Inbox inbox;
+    @Autowired Worker worker;
+    @Autowired Reunion reunion;
+    @Autowired Applying applying;
+    @Autowired @Control TransactionTemplate transactions;
 
     private final String number = Long.toString(Id.fresh().value());
     private Posting meta = Posting.toPlatform(0);
@@ -74,6 +92,43 @@ class InboxTest {
     }
 
     @Test
+    void what_was_given_up_while_its_number_was_being_connected_is_heard_all_the_same()
+            throws Exception {
+        var lotus = listening(Long.toString(Id.fresh().value()));
+        worker.stop();
+        try {
+            meta.post(Posting.body(number, text("wamid.A" + number, "Hello")));
+            var looked = new CountDownLatch(1);
+            var connected = new CountDownLatch(1);
+            var late = new Worker(inbox, delivery(looked, connected), transactions, 1);
+            var round = CompletableFuture.runAsync(late::round);
+            assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+            lotus.run(() -> routes.connect(number, "waba-" + number, number));
+            connected.countDown();
+            round.get(10, TimeUnit.SECONDS);
+            assertThat(state(number)).containsExactly("UNKNOWN");
+        } finally {
+            worker.start();
+        }
+        reunion.reuniteTheLate();
+        await().until(() -> state(number).equals(List.of("DONE")));
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+    }
+
+    @Test
+    void the_late_are_found_by_account_and_by_digits_too_and_the_unknown_are_left() {
+        listening(number);
+        var account = aside(null, "waba-" + number, "4930123");
+        var digits = aside(null, "0", number);
+        var anothers = aside(null, "waba-of-nobody", number);
+        var nobodys = aside("nobody" + number, "waba-" + number, number);
+        reunion.reuniteTheLate();
+        await().until(() -> state(account).equals("DONE") && state(digits).equals("DONE"));
+        assertThat(state(anothers)).isEqualTo("UNKNOWN");
+        assertThat(state(nobodys)).isEqualTo("UNKNOWN");
+    }
+
+    @Test
     void one_that_fails_is_set_aside_alone_and_can_be_replayed() throws Exception {
         var lotus = listening(number);
         var poison = "wamid.P" + number;
@@ -94,6 +149,17 @@ class InboxTest {
         assertThat(inbox.replay(idOfSetAside())).isTrue();
         await().until(() -> state(number).equals(List.of("DONE", "DONE", "DONE")));
         assertThat(overheard(lotus)).contains(poison).hasSize(3);
+    }
+
+    @Test
+    void what_the_database_refuses_is_logged_without_what_it_said(CapturedOutput log)
+            throws Exception {
+        listening(number);
+        meta.post(Posting.body(number, text("wamid.A" + number, ListeningEar.UNFIT)));
+        await().until(() -> state(number).equals(List.of("LATER")));
+        assertThat(log.getAll())
+                .contains("item 0 failed: ", "SQL state")
+                .doesNotContain(ListeningEar.UNFIT);
     }
 
     @Test
@@ -208,6 +274,50 @@ class InboxTest {
             routes.connect(phoneNumberId, "waba-" + phoneNumberId, phoneNumberId);
         });
         return tenant;
+    }
+
+    /** Waits after it has looked for the addresses, until the number is connected. */
+    private Delivery delivery(CountDownLatch looked, CountDownLatch connected) {
+        var addresses =
+                new Addresses(routes) {
+                    @Override
+                    Function<Letter, Set<Id>> of(Collection<Letter> letters) {
+                        var found = super.of(letters);
+                        looked.countDown();
+                        try {
+                            connected.await();
+                        } catch (InterruptedException stopped) {
+                            throw new IllegalStateException(stopped);
+                        }
+                        return found;
+                    }
+                };
+        return new Delivery(inbox, addresses, tenants, applying);
+    }
+
+    /** A letter that once found nobody. */
+    private long aside(@Nullable String phoneNumberId, String wabaId, String digits) {
+        var key = new byte[32];
+        ThreadLocalRandom.current().nextBytes(key);
+        control.sql(
+                        """
+                        insert into inbox (content_key, waba_id, phone_number_id, display_number,
+                            field, received_at, body, state)
+                        values (?, ?, ?, ?, 'account_update', now(3), '{}', 'UNKNOWN')
+                        """)
+                .params(key, wabaId, phoneNumberId, digits)
+                .update();
+        return control.sql("select id from inbox where content_key = ?")
+                .param(key)
+                .query(Long.class)
+                .single();
+    }
+
+    private String state(long id) {
+        return control.sql("select state from inbox where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
     }
 
     private List<String> overheard(Tenant tenant) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hears last, and fails at messages that say so. Where a test has made the table {@code overheard},
@@ -22,7 +23,11 @@ class ListeningEar implements Hears {
 
     static final String POISON = "poison";
 
+    /** A text that the database refuses, and names when it does. */
+    static final String UNFIT = "no-number-at-all";
+
     private final Set<String> notPoisonousAnyMore = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger written = new AtomicInteger();
     private final JdbcClient jdbc;
 
     ListeningEar(JdbcClient jdbc) {
@@ -42,13 +47,22 @@ class ListeningEar implements Hears {
         if (POISON.equals(message.text()) && !notPoisonousAnyMore.contains(message.id())) {
             throw new IllegalStateException("cannot swallow this");
         }
+        if (UNFIT.equals(message.text())) {
+            jdbc.sql("insert into overheard (n) values (?)").param(UNFIT).update();
+        }
         if (overhears()) {
             jdbc.sql("insert into overheard (id) values (?)").param(message.id()).update();
+            written.incrementAndGet();
         }
     }
 
     private boolean overhears() {
         return jdbc.sql("show tables like 'overheard'").query(String.class).optional().isPresent();
+    }
+
+    /** How many messages came to this node. */
+    int written() {
+        return written.get();
     }
 
     void cure(String id) {

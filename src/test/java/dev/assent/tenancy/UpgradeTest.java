@@ -1,0 +1,76 @@
+package dev.assent.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.AnotherNode;
+import dev.assent.AssentTest;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A new release finds schemas that the one before it left. */
+@AssentTest
+class UpgradeTest {
+
+    @Autowired Provisioning provisioning;
+    @Autowired Tenants tenants;
+    @Autowired TenantSchemas schemas;
+    @Autowired Door door;
+    @Autowired JdbcClient jdbc;
+    @Autowired @Control JdbcClient control;
+
+    @Test
+    void schemas_that_are_behind_are_caught_up_before_first_use_and_in_the_background() {
+        var lag = new Lag(door, control);
+        var behind =
+                Stream.of("Lotus", "Harbor", "Maple")
+                        .map(name -> provisioning.register(name, ZoneOffset.UTC, "DE"))
+                        .map(this::unready)
+                        .toList();
+        behind.forEach(lag::leaveBehind);
+        assertThat(behind).allMatch(tenant -> version(tenant) == lag.previous());
+
+        var used = tenants.find(behind.getFirst().id()).orElseThrow();
+        assertThat(version(used)).isEqualTo(schemas.latest());
+        var unused = behind.subList(1, 3);
+        assertThat(unused).allMatch(tenant -> version(tenant) == lag.previous());
+
+        try (var _ = AnotherNode.startInProduction("assent.smtp-url=smtp://127.0.0.1:1")) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            listed(unused).equals(List.of(schemas.latest(), schemas.latest())));
+        }
+        assertThat(unused).allMatch(tenant -> version(tenant) == schemas.latest());
+    }
+
+    /** Nobody has used it, so it has no schema yet. */
+    private Tenant unready(Id id) {
+        return tenants.behind(1).stream()
+                .filter(tenant -> tenant.id().equals(id))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** What its schema itself says. */
+    private int version(Tenant tenant) {
+        return tenant.call(() ->
+                jdbc.sql("select max(cast(version as unsigned)) from flyway_schema_history")
+                        .query(Integer.class)
+                        .single());
+    }
+
+    /** What the directory says. */
+    private List<Integer> listed(List<Tenant> some) {
+        return control.sql("select schema_version from tenant where id in (:ids)")
+                .param("ids", some.stream().map(tenant -> tenant.id().value()).toList())
+                .query(Integer.class)
+                .list();
+    }
+}
