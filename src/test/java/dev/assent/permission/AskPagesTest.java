@@ -188,6 +188,19 @@ class AskPagesTest {
     }
 
     @Test
+    void an_emoji_is_one_character() {
+        var meera = lotus.writer();
+        agent.page(path(meera));
+        var answer = agent.post(path(meera), words("🦷".repeat(1_025)));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("Write at most 1,024 characters.");
+        assertThat(agent.post(path(meera), words("🦷".repeat(1_024))).status()).isEqualTo(302);
+        assertThat(lotus.requests(meera))
+                .singleElement()
+                .satisfies(request -> assertThat(request.body()).isEqualTo("🦷".repeat(1_024)));
+    }
+
+    @Test
     void what_the_rules_forbid_is_told_with_its_time_and_nothing_is_sent() {
         var meera = lotus.writer();
         lotus.ask(meera);
