@@ -4,9 +4,9 @@ import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
+import dev.assent.time.RealTime;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,7 +37,7 @@ public class ApiKeys {
             @Control JdbcClient control,
             TransactionTemplate transactions,
             Audit audit,
-            @Qualifier("real") InstantSource time) {
+            @RealTime InstantSource time) {
         this.control = control;
         this.transactions = transactions;
         this.audit = audit;

@@ -3,8 +3,8 @@ package dev.assent.access;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Secrets;
+import dev.assent.time.RealTime;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ public class Mail {
     private final Secrets secrets;
     private final InstantSource time;
 
-    Mail(@Control JdbcClient control, Secrets secrets, @Qualifier("real") InstantSource time) {
+    Mail(@Control JdbcClient control, Secrets secrets, @RealTime InstantSource time) {
         this.control = control;
         this.secrets = secrets;
         this.time = time;

@@ -3,10 +3,10 @@ package dev.assent.access;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Secrets;
+import dev.assent.time.RealTime;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +51,7 @@ class MailRound implements AutoCloseable {
             @Control TransactionTemplate transactions,
             Secrets secrets,
             Postman postman,
-            @Qualifier("real") InstantSource time) {
+            @RealTime InstantSource time) {
         this.control = control;
         this.transactions = transactions;
         this.secrets = secrets;

@@ -2,8 +2,8 @@ package dev.assent.access;
 
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
+import dev.assent.time.RealTime;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class NewPasswords {
             Accounts accounts,
             Sessions sessions,
             Throttle throttle,
-            @Qualifier("real") InstantSource time) {
+            @RealTime InstantSource time) {
         this.control = control;
         this.transactions = transactions;
         this.mail = mail;

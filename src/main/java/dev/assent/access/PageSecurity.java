@@ -2,7 +2,6 @@ package dev.assent.access;
 
 import dev.assent.tenancy.Tenants;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -26,7 +25,6 @@ import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
-import java.time.InstantSource;
 import java.util.List;
 
 /** The way in for people: a password, a session, and what {@link Rights} opens to them. */
@@ -103,13 +101,6 @@ class PageSecurity {
                 List.of(
                         new ChangeSessionIdAuthenticationStrategy(),
                         new CsrfAuthenticationStrategy(csrfTokens)));
-    }
-
-    /** What has nothing to do with business time. */
-    @Bean(defaultCandidate = false)
-    @Qualifier("real")
-    InstantSource realTime() {
-        return InstantSource.system();
     }
 
     /** A fault of ours must not look like a wrong password. */

@@ -3,10 +3,10 @@ package dev.assent.access;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
+import dev.assent.time.RealTime;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +22,7 @@ public class Sessions {
     private final JdbcClient control;
     private final InstantSource time;
 
-    Sessions(@Control JdbcClient control, @Qualifier("real") InstantSource time) {
+    Sessions(@Control JdbcClient control, @RealTime InstantSource time) {
         this.control = control;
         this.time = time;
     }

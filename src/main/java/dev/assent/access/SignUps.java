@@ -3,8 +3,8 @@ package dev.assent.access;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
+import dev.assent.time.RealTime;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ class SignUps {
             Members members,
             Memberships memberships,
             Provisioning provisioning,
-            @Qualifier("real") InstantSource time) {
+            @RealTime InstantSource time) {
         this.control = control;
         this.transactions = transactions;
         this.mail = mail;

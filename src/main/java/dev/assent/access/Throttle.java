@@ -1,8 +1,8 @@
 package dev.assent.access;
 
 import dev.assent.tenancy.Control;
+import dev.assent.time.RealTime;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ class Throttle {
     Throttle(
             @Control JdbcClient control,
             @Control TransactionTemplate transactions,
-            @Qualifier("real") InstantSource time) {
+            @RealTime InstantSource time) {
         this.control = control;
         this.transactions = transactions;
         this.time = time;

@@ -13,6 +13,7 @@ import dev.assent.rules.Verdict;
 import dev.assent.template.Template;
 import dev.assent.template.Templates;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Lengths;
 import dev.assent.whatsapp.MetaError;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,20 +122,38 @@ class Askings {
     private static Ask.Way freeForm(@Nullable String body) {
         if (Ask.FreeForm.tooLong(body)) {
             throw Problem.unprocessable(
-                    "body", "The text has at most %,d characters.".formatted(Ask.FreeForm.LONGEST));
+                    "body", "The text has at most %,d characters.".formatted(Lengths.BODY));
         }
         return new Ask.FreeForm(body);
     }
 
     private Ask.Way byTemplate(NewRequest wanted, BusinessNumber number) {
         var template = template(wanted, number);
-        var variables = Objects.requireNonNullElse(wanted.variables(), Map.<String, String>of());
+        var variables = given(wanted.variables());
         var missing = template.missing(variables);
         if (!missing.isEmpty()) {
             throw Problem.unprocessable(
                     "variables", "The template needs: %s.".formatted(String.join(", ", missing)));
         }
+        if (template.tooLong(variables)) {
+            throw Problem.unprocessable(
+                    "variables",
+                    "With these values the template is longer than WhatsApp allows. Shorten them.");
+        }
         return new Ask.ByTemplate(template, variables);
+    }
+
+    /** A value of null is none. */
+    private static Map<String, String> given(@Nullable Map<String, @Nullable String> variables) {
+        var given = new HashMap<String, String>();
+        if (variables != null) {
+            variables.forEach((name, value) -> {
+                if (value != null) {
+                    given.put(name, value);
+                }
+            });
+        }
+        return given;
     }
 
     private Template template(NewRequest wanted, BusinessNumber number) {

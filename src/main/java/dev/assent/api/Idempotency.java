@@ -2,6 +2,7 @@ package dev.assent.api;
 
 import dev.assent.permission.Requests;
 import dev.assent.tenancy.Id;
+import dev.assent.time.RealTime;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,11 +40,13 @@ class Idempotency {
     private final JdbcClient jdbc;
     private final Requests requests;
     private final JsonMapper json;
+    private final InstantSource time;
 
-    Idempotency(JdbcClient jdbc, Requests requests, JsonMapper json) {
+    Idempotency(JdbcClient jdbc, Requests requests, JsonMapper json, @RealTime InstantSource time) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.json = json;
+        this.time = time;
     }
 
     private record Row(
@@ -84,7 +88,7 @@ class Idempotency {
         if (known.status() != null && known.body() != null) {
             return new Reply(known.status(), known.location(), known.body(), known.status() >= 400);
         }
-        if (known.begunAt().plus(LONGEST_WORK).isAfter(Instant.now())
+        if (known.begunAt().plus(LONGEST_WORK).isAfter(time.instant())
                 || !takeOver(keyHash, known)) {
             throw inProgress();
         }
@@ -110,7 +114,7 @@ class Idempotency {
                             insert into idempotency (key_hash, request_hash, attempt, begun_at)
                             values (?, ?, ?, ?)
                             """)
-                    .params(keyHash, requestHash, attempt.value(), Instant.now())
+                    .params(keyHash, requestHash, attempt.value(), time.instant())
                     .update();
             return true;
         } catch (DuplicateKeyException used) {
@@ -135,7 +139,7 @@ class Idempotency {
                                 update idempotency set begun_at = ?
                                 where key_hash = ? and begun_at = ? and status is null
                                 """)
-                        .params(Instant.now(), keyHash, known.begunAt())
+                        .params(time.instant(), keyHash, known.begunAt())
                         .update()
                 == 1;
     }
@@ -156,10 +160,10 @@ class Idempotency {
 
     private void forgetOld(byte[] keyHash) {
         jdbc.sql("delete from idempotency where key_hash = ? and begun_at < ?")
-                .params(keyHash, Instant.now().minus(REMEMBERED))
+                .params(keyHash, time.instant().minus(REMEMBERED))
                 .update();
         jdbc.sql("delete from idempotency where begun_at < ? limit 100")
-                .param(Instant.now().minus(REMEMBERED))
+                .param(time.instant().minus(REMEMBERED))
                 .update();
     }
 

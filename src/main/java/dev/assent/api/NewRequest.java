@@ -22,5 +22,5 @@ record NewRequest(
         @Schema(allowableValues = {"free_form", "template"}) @Nullable String kind,
         @Nullable String template,
         @Nullable String language,
-        @Nullable Map<String, String> variables,
+        @Nullable Map<String, @Nullable String> variables,
         @Schema(maxLength = 1024) @Nullable String body) {}

@@ -4,6 +4,7 @@ import dev.assent.contact.Contact;
 import dev.assent.number.BusinessNumber;
 import dev.assent.template.Template;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Lengths;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,6 @@ public record Ask(Id attempt, BusinessNumber number, Contact contact, Way way, S
      */
     public record FreeForm(@Nullable String body) implements Way {
 
-        public static final int LONGEST = 1_024;
-
         public FreeForm {
             if (tooLong(body)) {
                 throw new IllegalArgumentException("a request has at most 1,024 characters");
@@ -41,7 +40,7 @@ public record Ask(Id attempt, BusinessNumber number, Contact contact, Way way, S
 
         /** Whether Meta would not take so long a text. */
         public static boolean tooLong(@Nullable String body) {
-            return body != null && body.length() > LONGEST;
+            return body != null && Lengths.exceeds(Lengths.BODY, body);
         }
     }
 

@@ -6,18 +6,10 @@ import dev.assent.web.SettingsEntry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Where people find what this feature has to show. */
 @Configuration(proxyBeanMethods = false)
-class PermissionNavigation implements WebMvcConfigurer {
-
-    /** Calling is where people begin. */
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/calling");
-    }
+class PermissionNavigation {
 
     @Bean
     NavEntry callingEntry() {

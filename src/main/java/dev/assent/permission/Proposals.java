@@ -253,7 +253,7 @@ class Proposals {
         switch (way) {
             case null -> {}
             case FREE_FORM -> {
-                if (form.body().strip().length() > Ask.FreeForm.LONGEST) {
+                if (Ask.FreeForm.tooLong(form.body().strip())) {
                     errors.put("body", "Write at most 1,024 characters.");
                 }
             }

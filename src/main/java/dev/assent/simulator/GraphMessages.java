@@ -338,7 +338,7 @@ class GraphMessages {
     }
 
     private static void checkLength(String text, int most, String name) {
-        if (text.length() > most) {
+        if (Names.length(text) > most) {
             throw GraphError.of(
                     Fault.INVALID_PARAMETER,
                     "%s must be at most %d characters long.".formatted(name, most));

@@ -195,7 +195,7 @@ class GraphTemplates {
 
     private static void checkBody(Template template) {
         var body = template.body();
-        if (body.isBlank() || body.length() > LONGEST_BODY) {
+        if (body.isBlank() || Names.length(body) > LONGEST_BODY) {
             throw refused("The body must have 1 to 1024 characters.");
         }
         var placeholders = Template.placeholders(body);

@@ -15,6 +15,11 @@ final class Names {
 
     private Names() {}
 
+    /** How many characters a text has, an emoji being one. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     /** {@code +92 300 5517788} for {@code 923005517788}. */
     static String international(String digits) {
         try {

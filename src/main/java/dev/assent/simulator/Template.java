@@ -129,7 +129,7 @@ record Template(
      */
     Rendered rendered(JsonNode given) {
         var body = filled(body(), given, "body");
-        if (body.length() > LONGEST_BODY) {
+        if (Names.length(body) > LONGEST_BODY) {
             throw GraphError.of(Fault.TEXT_TOO_LONG, "The body is longer than 1024 characters.");
         }
         var header = header().map(text -> filled(text, given, "header")).orElse(null);

@@ -1,6 +1,7 @@
 package dev.assent.template;
 
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Lengths;
 import dev.assent.whatsapp.Placeholders;
 import dev.assent.whatsapp.TemplateMessage;
 
@@ -36,8 +37,6 @@ public record Template(
         Quality quality,
         Instant qualityAt) {
 
-    private static final int LONGEST_BODY = 1_024;
-
     public Template {
         examples = Map.copyOf(examples);
     }
@@ -72,8 +71,9 @@ public record Template(
 
     /** Whether Meta would refuse it with these values for its length. */
     public boolean tooLong(Map<String, String> values) {
-        var body = Placeholders.fill(text.body(), tidy(values));
-        return body.codePointCount(0, body.length()) > LONGEST_BODY;
+        var filled = text.with(tidy(values));
+        return Lengths.exceeds(Lengths.BODY, filled.body())
+                || (filled.header() != null && Lengths.exceeds(Lengths.HEADER, filled.header()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.assent.template;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.assent.whatsapp.Lengths;
 import dev.assent.whatsapp.Placeholders;
 import dev.assent.whatsapp.TemplateDraft;
 
@@ -24,9 +25,6 @@ record TemplateForm(
         String footer) {
 
     static final int LONGEST_NAME = 512;
-    static final int LONGEST_BODY = 1_024;
-    static final int LONGEST_HEADER = 60;
-    static final int LONGEST_FOOTER = 60;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
     private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9_]{0,39}|[1-9][0-9]?");
@@ -108,7 +106,7 @@ record TemplateForm(
     }
 
     private void checkHeader(Errors errors) {
-        if (length(header) > LONGEST_HEADER) {
+        if (Lengths.exceeds(Lengths.HEADER, header)) {
             errors.rejectValue("header", "long", "Use at most 60 characters.");
         } else if (Placeholders.in(header).size() > 1) {
             errors.rejectValue("header", "variables", "A header can have one variable only.");
@@ -120,7 +118,7 @@ record TemplateForm(
     private void checkBody(Errors errors) {
         if (body.isEmpty()) {
             errors.rejectValue("body", "missing", "Write why you want to call.");
-        } else if (length(body) > LONGEST_BODY) {
+        } else if (Lengths.exceeds(Lengths.BODY, body)) {
             errors.rejectValue("body", "long", "Use at most 1,024 characters.");
         } else if (AT_AN_END.matcher(body).matches()) {
             errors.rejectValue(
@@ -134,7 +132,7 @@ record TemplateForm(
     }
 
     private void checkFooter(Errors errors) {
-        if (length(footer) > LONGEST_FOOTER) {
+        if (Lengths.exceeds(Lengths.FOOTER, footer)) {
             errors.rejectValue("footer", "long", "Use at most 60 characters.");
         } else if (BRACES.matcher(footer).find()) {
             errors.rejectValue("footer", "variables", "A footer can have no variables.");
@@ -164,9 +162,5 @@ record TemplateForm(
         var blanks = new HashMap<String, String>();
         names.forEach(name -> blanks.put(name, ""));
         return blanks;
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

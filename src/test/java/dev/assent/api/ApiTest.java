@@ -3,49 +3,42 @@ package dev.assent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assent.AnotherNode;
 import dev.assent.AssentTest;
-import dev.assent.access.ApiKeys;
+import dev.assent.contact.Contact;
 import dev.assent.permission.Scene;
+import dev.assent.webhook.Posting;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 @AssentTest
 class ApiTest {
 
-    @LocalServerPort int port;
     @Autowired ApplicationContext application;
-    @Autowired ApiKeys keys;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private Scene scene;
-    private String key = "";
+    private Program program;
 
     @BeforeEach
     void aBusinessWithAKey() {
         scene = Scene.lotus(application);
-        key = "key-" + UUID.randomUUID();
-        keys.ensure(scene.tenant.id(), "test", key);
+        program = new Program(application, scene);
     }
 
     @Test
     void somebody_unknown_reads_as_not_requested_and_stays_unknown() throws Exception {
-        var answer = permissions("+919812345678");
+        var answer = program.permissions("+919812345678");
         assertThat(answer.at("/standing/status").asString()).isEqualTo("not_requested");
         assertThat(answer.at("/contact").asString()).isEqualTo("+919812345678");
         assertThat(answer.at("/number").asString()).isEqualTo(scene.number.phoneNumberId());
@@ -68,44 +61,50 @@ class ApiTest {
     @Test
     void asking_answers_with_the_request_and_where_it_is() throws Exception {
         var contact = scene.writer();
-        var answer = ask(freeForm(contact.phone().e164()), null);
+        var answer = program.ask(program.freeForm(contact.phone().e164()), null);
         assertThat(answer.statusCode()).isEqualTo(201);
-        var request = json(answer);
+        var request = Program.json(answer);
         assertThat(request.at("/status").asString()).isEqualTo("sent");
         assertThat(request.at("/message_id").asString()).startsWith("wamid.");
         var location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(location)
                 .isEqualTo("/api/v1/permission-requests/" + request.at("/id").asString());
-        assertThat(json(get(location)).at("/sent_at").asString())
+        assertThat(Program.json(program.get(location)).at("/sent_at").asString())
                 .isEqualTo(request.at("/sent_at").asString());
-        assertThat(permissions(contact.phone().e164()).at("/request/id").asString())
+        assertThat(program.permissions(contact.phone().e164()).at("/request/id").asString())
                 .isEqualTo(request.at("/id").asString());
     }
 
     @Test
     void what_the_rules_forbid_is_told_with_every_reason_and_not_sent() throws Exception {
         var contact = scene.writer();
-        ask(freeForm(contact.phone().e164()), null);
-        var answer = ask(freeForm(contact.phone().e164()), null);
+        program.ask(program.freeForm(contact.phone().e164()), null);
+        var answer = program.ask(program.freeForm(contact.phone().e164()), null);
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .isEqualTo("application/problem+json");
-        assertThat(json(answer).at("/reasons/0/code").asString()).isEqualTo("REQUEST_LIMIT_24H");
-        assertThat(json(answer).at("/reasons/0/clears_at").asString()).endsWith("Z");
+        assertThat(Program.json(answer).at("/reasons/0/code").asString())
+                .isEqualTo("REQUEST_LIMIT_24H");
+        assertThat(Program.json(answer).at("/reasons/0/clears_at").asString()).endsWith("Z");
         assertThat(scene.requests(contact)).hasSize(1);
     }
 
     @Test
     void an_answer_on_the_phone_is_read_within_a_second() throws Exception {
         var contact = scene.writer();
-        ask(freeForm(contact.phone().e164()), null);
-        scene.phone(contact, "reply", Map.of("choice", "allow"));
-        await().until(() ->
-                permissions(contact.phone().e164())
-                        .at("/standing/status")
-                        .asString()
-                        .equals("granted"));
-        var standing = permissions(contact.phone().e164()).at("/standing");
+        var asked = program.ask(program.freeForm(contact.phone().e164()), null);
+        var request = Program.json(asked).at("/message_id").asString();
+        assertThat(Posting.toPlatform(program.port()).post(allows(contact, request)))
+                .isEqualTo(200);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(1))
+                .until(() ->
+                        program.permissions(contact.phone().e164())
+                                .at("/standing/status")
+                                .asString()
+                                .equals("granted"));
+        var standing = program.permissions(contact.phone().e164()).at("/standing");
         assertThat(standing.at("/permanent").asBoolean()).isFalse();
         assertThat(standing.at("/source").asString()).isEqualTo("request");
         assertThat(standing.at("/revoked_by").isNull()).isTrue();
@@ -114,8 +113,8 @@ class ApiTest {
     @Test
     void the_first_answer_under_a_key_is_given_again() throws Exception {
         var contact = scene.writer();
-        var first = ask(freeForm(contact.phone().e164()), "once");
-        var second = ask(freeForm(contact.phone().e164()), "once");
+        var first = program.ask(program.freeForm(contact.phone().e164()), "once");
+        var second = program.ask(program.freeForm(contact.phone().e164()), "once");
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.headers().firstValue("Location"))
@@ -125,16 +124,18 @@ class ApiTest {
 
     @Test
     void a_key_with_another_body_is_refused() throws Exception {
-        ask(freeForm(scene.writer().phone().e164()), "once");
-        assertThat(ask(freeForm(scene.writer().phone().e164()), "once").statusCode())
+        program.ask(program.freeForm(scene.writer().phone().e164()), "once");
+        assertThat(
+                        program.ask(program.freeForm(scene.writer().phone().e164()), "once")
+                                .statusCode())
                 .isEqualTo(422);
     }
 
     @Test
     void two_businesses_may_use_the_same_key() throws Exception {
-        var first = ask(freeForm(scene.writer().phone().e164()), "once");
+        var first = program.ask(program.freeForm(scene.writer().phone().e164()), "once");
         aBusinessWithAKey();
-        var second = ask(freeForm(scene.writer().phone().e164()), "once");
+        var second = program.ask(program.freeForm(scene.writer().phone().e164()), "once");
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.body()).isNotEqualTo(first.body());
     }
@@ -154,22 +155,49 @@ class ApiTest {
                     template | {"number":"N","contact":"+919812345678","kind":"template","template":"no_such"}
                     """)
     void bad_input_names_the_field(String field, String body) throws Exception {
-        var answer = ask(body.replace("\"N\"", '"' + scene.number.phoneNumberId() + '"'), null);
+        var answer =
+                program.ask(body.replace("\"N\"", '"' + scene.number.phoneNumberId() + '"'), null);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).at("/field").asString()).isEqualTo(field);
+        assertThat(Program.json(answer).at("/field").asString()).isEqualTo(field);
     }
 
     @Test
     void a_text_of_1024_characters_is_asked_and_one_more_is_refused() throws Exception {
         var contact = scene.writer().phone().e164();
-        assertThat(ask(freeForm(contact, "x".repeat(1_025)), null).statusCode()).isEqualTo(422);
-        assertThat(ask(freeForm(contact, "x".repeat(1_024)), null).statusCode()).isEqualTo(201);
+        assertThat(program.ask(program.freeForm(contact, "x".repeat(1_025)), null).statusCode())
+                .isEqualTo(422);
+        assertThat(program.ask(program.freeForm(contact, "x".repeat(1_024)), null).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void an_emoji_is_one_character() throws Exception {
+        var contact = scene.writer().phone().e164();
+        assertThat(program.ask(program.freeForm(contact, "🦷".repeat(1_025)), null).statusCode())
+                .isEqualTo(422);
+        assertThat(program.ask(program.freeForm(contact, "🦷".repeat(1_024)), null).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void without_a_connection_nothing_was_sent() throws Exception {
+        var contact = scene.writer();
+        try (var cutOff = AnotherNode.start("assent.whatsapp.graph-url=" + nobodyListens())) {
+            var answer =
+                    program.at(cutOff.port())
+                            .ask(program.freeForm(contact.phone().e164()), "cut-off");
+            assertThat(answer.statusCode()).isEqualTo(502);
+            assertThat(Program.json(answer).has("meta")).isFalse();
+            assertThat(Program.json(answer).at("/request/status").asString()).isEqualTo("failed");
+        }
+        assertThat(program.ask(program.freeForm(contact.phone().e164()), null).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void the_description_names_what_the_answers_hold() throws Exception {
-        var schemas = json(get("/v3/api-docs")).at("/components/schemas");
-        var answer = permissions("+919812345678");
+        var schemas = Program.json(program.get("/v3/api-docs")).at("/components/schemas");
+        var answer = program.permissions("+919812345678");
         for (var part :
                 Map.of(
                                 "CallPermissions", answer,
@@ -185,42 +213,52 @@ class ApiTest {
 
     @Test
     void a_missing_parameter_is_named() throws Exception {
-        var answer = get("/api/v1/call-permissions?contact=%2B919812345678");
+        var answer = program.get("/api/v1/call-permissions?contact=%2B919812345678");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
-        assertThat(json(answer).get("detail").asString()).contains("'number'");
+        assertThat(Program.json(answer).get("detail").asString()).contains("'number'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "%2B91", "12", "%2B919812345678999999", "%00"})
+    void a_contact_that_is_no_telephone_number_is_a_422(String contact) throws Exception {
+        var answer =
+                program.get(
+                        "/api/v1/call-permissions?number=%s&contact=%s"
+                                .formatted(scene.number.phoneNumberId(), contact));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Program.json(answer).at("/field").asString()).isEqualTo("contact");
     }
 
     @Test
     void what_is_no_json_is_a_400() throws Exception {
-        assertThat(ask("{", null).statusCode()).isEqualTo(400);
+        assertThat(program.ask("{", null).statusCode()).isEqualTo(400);
     }
 
     @Test
     void a_number_of_another_business_is_as_unknown_as_none() throws Exception {
         var harbor = Scene.lotus(application);
         var query = "/api/v1/call-permissions?contact=%2B919812345678&number=";
-        assertThat(get(query + harbor.number.phoneNumberId()).statusCode()).isEqualTo(404);
-        assertThat(get(query + "1").statusCode()).isEqualTo(404);
+        assertThat(program.get(query + harbor.number.phoneNumberId()).statusCode()).isEqualTo(404);
+        assertThat(program.get(query + "1").statusCode()).isEqualTo(404);
     }
 
     @Test
     void a_request_of_another_business_is_as_unknown_as_none() throws Exception {
         var location =
-                ask(freeForm(scene.writer().phone().e164()), null)
+                program.ask(program.freeForm(scene.writer().phone().e164()), null)
                         .headers()
                         .firstValue("Location")
                         .orElseThrow();
         aBusinessWithAKey();
-        assertThat(get(location).statusCode()).isEqualTo(404);
-        assertThat(get("/api/v1/permission-requests/nonsense").statusCode()).isEqualTo(404);
+        assertThat(program.get(location).statusCode()).isEqualTo(404);
+        assertThat(program.get("/api/v1/permission-requests/nonsense").statusCode()).isEqualTo(404);
     }
 
     @Test
     void without_a_key_nothing_is_told() throws Exception {
-        key = "wrong";
-        var answer = get("/api/v1/call-permissions?number=1&contact=2");
+        var answer = program.withKey("wrong").get("/api/v1/call-permissions?number=1&contact=2");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("application/problem+json");
@@ -229,57 +267,35 @@ class ApiTest {
     @Test
     void a_number_that_may_not_call_says_so_for_both_actions() throws Exception {
         scene = Scene.maple(application);
-        key = "key-" + UUID.randomUUID();
-        keys.ensure(scene.tenant.id(), "test", key);
-        var answer = permissions("+14155550100");
+        program = new Program(application, scene);
+        var answer = program.permissions("+14155550100");
         assertThat(answer.at("/actions/0/reasons").findValuesAsString("code"))
                 .contains("COUNTRY_RESTRICTED");
         assertThat(answer.at("/actions/1/reasons").findValuesAsString("code"))
                 .contains("COUNTRY_RESTRICTED", "NO_PERMISSION");
     }
 
-    private String freeForm(String contact) {
-        return freeForm(contact, "May we call you?");
-    }
-
-    private String freeForm(String contact, String body) {
-        return """
-        {"number":"%s","contact":"%s","kind":"free_form","body":"%s"}\
-        """
-                .formatted(scene.number.phoneNumberId(), contact, body);
-    }
-
-    private JsonNode permissions(String contact) throws Exception {
-        var answer =
-                get(
-                        "/api/v1/call-permissions?number=%s&contact=%s"
-                                .formatted(
-                                        scene.number.phoneNumberId(), contact.replace("+", "%2B")));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return json(answer);
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> ask(String body, String idempotencyKey) throws Exception {
-        var request =
-                request("/api/v1/permission-requests")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (idempotencyKey != null) {
-            request.header("Idempotency-Key", idempotencyKey);
+    private static String nobodyListens() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return "http://127.0.0.1:%d/v26.0".formatted(socket.getLocalPort());
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + key);
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
+    private String allows(Contact contact, String request) {
+        var reply =
+                """
+                "messages":[{"from":"%s","id":"%s","timestamp":"%d","type":"interactive",\
+                "context":{"id":"%s"},\
+                "interactive":{"type":"call_permission_reply","call_permission_reply":{\
+                "response":"accept","is_permanent":false,"expiration_timestamp":%d,\
+                "response_source":"user_action"}}}]\
+                """
+                        .formatted(
+                                contact.phone().digits(),
+                                Scene.wamid(),
+                                scene.now().getEpochSecond(),
+                                request,
+                                scene.now().plus(Duration.ofDays(7)).getEpochSecond());
+        return Posting.body(scene.number.phoneNumberId(), reply);
     }
 }

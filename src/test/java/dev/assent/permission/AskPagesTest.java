@@ -9,7 +9,6 @@ import dev.assent.access.Visitor;
 import dev.assent.contact.Contact;
 import dev.assent.rules.RequestLife.Status;
 import dev.assent.template.Template;
-import dev.assent.template.Templates;
 import dev.assent.tenancy.Id;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.MediaType;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +28,6 @@ class AskPagesTest {
     @Autowired ApplicationContext application;
     @Autowired HandMovedTime time;
     @Autowired Moods moods;
-    @Autowired Templates templates;
 
     private People people;
     private Scene lotus;
@@ -106,7 +103,7 @@ class AskPagesTest {
 
     @Test
     void outside_the_window_only_a_template_goes() {
-        approved("may_we_call");
+        lotus.approved("may_we_call", "en");
         var meera = lotus.writer();
         time.advance(Duration.ofHours(24));
         var form = agent.page(path(meera)).body();
@@ -123,12 +120,12 @@ class AskPagesTest {
 
     @Test
     void a_template_that_was_paused_meanwhile_is_not_replaced_by_another() {
-        approved("may_we_call");
-        var second = approved("another_one");
+        lotus.approved("may_we_call", "en");
+        var second = lotus.approved("another_one", "en");
         var meera = lotus.stranger("Meera");
         agent.page(path(meera));
-        decide(second, "disable");
-        await().until(() -> !find("another_one").approved());
+        lotus.decide(second, "disable");
+        await().until(() -> !lotus.template("another_one", "en").approved());
         var answer = agent.post(path(meera), byTemplate(second, "Meera"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("What you chose is not possible any more.");
@@ -137,7 +134,7 @@ class AskPagesTest {
 
     @Test
     void a_template_goes_at_any_time_with_its_values_filled_in() {
-        var template = approved("may_we_call");
+        var template = lotus.approved("may_we_call", "en");
         var meera = lotus.stranger("Meera Raghunathan");
         var form = agent.page(path(meera)).body();
         assertThat(form).contains("value=\"Meera\"", "may we call you about your order?");
@@ -154,7 +151,7 @@ class AskPagesTest {
 
     @Test
     void a_value_left_out_is_asked_for() {
-        var template = approved("may_we_call");
+        var template = lotus.approved("may_we_call", "en");
         var meera = lotus.stranger("Meera");
         agent.page(path(meera));
         var answer = agent.post(path(meera), byTemplate(template, " "));
@@ -165,7 +162,7 @@ class AskPagesTest {
 
     @Test
     void a_template_that_is_not_approved_is_not_offered_and_not_sent() {
-        var pending = submit("not_yet");
+        var pending = lotus.submitted("not_yet", "en");
         var meera = lotus.stranger("Meera");
         assertThat(agent.page(path(meera)).body())
                 .contains("You have none for this number yet.", "/calling/templates")
@@ -185,6 +182,19 @@ class AskPagesTest {
         assertThat(lotus.requests(meera)).isEmpty();
         assertThat(agent.post(path(meera), words("x".repeat(1_024))).status()).isEqualTo(302);
         assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @Test
+    void an_emoji_is_one_character() {
+        var meera = lotus.writer();
+        agent.page(path(meera));
+        var answer = agent.post(path(meera), words("🦷".repeat(1_025)));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("Write at most 1,024 characters.");
+        assertThat(agent.post(path(meera), words("🦷".repeat(1_024))).status()).isEqualTo(302);
+        assertThat(lotus.requests(meera))
+                .singleElement()
+                .satisfies(request -> assertThat(request.body()).isEqualTo("🦷".repeat(1_024)));
     }
 
     @Test
@@ -290,47 +300,6 @@ class AskPagesTest {
                 "way", "TEMPLATE",
                 "template", template.id().toString(),
                 "variable.first_name", firstName);
-    }
-
-    private Template approved(String name) {
-        var template = submit(name);
-        decide(template, "approve");
-        await().until(() -> find(name).approved());
-        return find(name);
-    }
-
-    private void decide(Template template, String decision) {
-        Scene.simulator(application)
-                .post()
-                .uri("/simulator/templates/{id}/{decision}", template.metaId(), decision)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of())
-                .retrieve()
-                .toBodilessEntity();
-    }
-
-    private Template submit(String name) {
-        var admin = people.hire(Role.ADMIN, lotus.tenant).signIn().browser();
-        admin.page("/calling/templates/new");
-        var answer =
-                admin.post(
-                        "/calling/templates",
-                        Map.of(
-                                "account", lotus.number.wabaId(),
-                                "name", name,
-                                "language", "en",
-                                "category", "UTILITY",
-                                "body", "Hi {{first_name}}, may we call you about your order?",
-                                "example.first_name", "Meera"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
-        return find(name);
-    }
-
-    private Template find(String name) {
-        return lotus.in(() -> templates.all()).stream()
-                .filter(template -> template.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String path(Contact contact) {

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 /** Business time that stands until a test moves it, for ours and the simulator alike. */
 @Component
 @Primary
-class HandMovedTime implements InstantSource {
+public class HandMovedTime implements InstantSource {
 
     private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -20,7 +20,7 @@ class HandMovedTime implements InstantSource {
         return now;
     }
 
-    synchronized void advance(Duration by) {
+    public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Moods of the simulated Meta: what fails next, and whether her webhooks travel. */
 @Component
-class Moods {
+public class Moods {
 
     private final ApplicationContext application;
 
@@ -16,7 +16,7 @@ class Moods {
         this.application = application;
     }
 
-    void calm() {
+    public void calm() {
         change(
                 Map.of(
                         "failure",
@@ -35,7 +35,7 @@ class Moods {
      *
      * @param done whether she does what was asked all the same
      */
-    void fail(String kind, int code, String edge, int times, boolean done) {
+    public void fail(String kind, int code, String edge, int times, boolean done) {
         change(
                 Map.of(
                         "failure",

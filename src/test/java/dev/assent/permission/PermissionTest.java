@@ -19,4 +19,4 @@ import java.lang.annotation.Target;
 @AssentTest
 @TestPropertySource(properties = {"test.schemas=_p", "assent.whatsapp.answer-timeout=1500ms"})
 @Import({HandMovedTime.class, Moods.class, CountedStatements.class})
-@interface PermissionTest {}
+public @interface PermissionTest {}

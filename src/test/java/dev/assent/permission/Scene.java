@@ -1,13 +1,18 @@
 package dev.assent.permission;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assent.access.People;
+import dev.assent.access.Role;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.PhoneNumber;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Connections;
 import dev.assent.number.Numbers;
+import dev.assent.template.Template;
+import dev.assent.template.Templates;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
@@ -84,7 +89,8 @@ public final class Scene {
         return application.getBean(Numbers.class).findByPhoneNumberId(id).orElseThrow();
     }
 
-    static RestClient simulator(ApplicationContext application) {
+    /** Speaks to the simulator. */
+    public static RestClient simulator(ApplicationContext application) {
         return RestClient.create(
                 "http://127.0.0.1:"
                         + application.getEnvironment().getProperty("local.server.port"));
@@ -150,6 +156,56 @@ public final class Scene {
             application.getBean(PermissionEar.class).hear(batch);
             return null;
         });
+    }
+
+    /** A template that asks {@code first_name} about an order, and waits for Meta's decision. */
+    public Template submitted(String name, String language) {
+        var admin = People.in(application).hire(Role.ADMIN, tenant).signIn().browser();
+        admin.page("/calling/templates/new");
+        var answer =
+                admin.post(
+                        "/calling/templates",
+                        Map.of(
+                                "account",
+                                number.wabaId(),
+                                "name",
+                                name,
+                                "language",
+                                language,
+                                "category",
+                                "UTILITY",
+                                "body",
+                                "Hi {{first_name}}, may we call you about your order?",
+                                "example.first_name",
+                                "Meera"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        return template(name, language);
+    }
+
+    /** The same, approved. */
+    public Template approved(String name, String language) {
+        decide(submitted(name, language), "approve");
+        await().until(() -> template(name, language).approved());
+        return template(name, language);
+    }
+
+    /** Meta decides on it: {@code approve}, {@code disable} and so on. */
+    void decide(Template template, String decision) {
+        simulator(application)
+                .post()
+                .uri("/simulator/templates/{id}/{decision}", template.metaId(), decision)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of())
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    Template template(String name, String language) {
+        return in(() -> application.getBean(Templates.class).all()).stream()
+                .filter(template -> template.name().equals(name))
+                .filter(template -> template.language().equals(language))
+                .findFirst()
+                .orElseThrow();
     }
 
     public Asked ask(Contact contact) {

@@ -67,6 +67,16 @@ class TemplateTest {
         var template = SomeTemplate.approved("Hi {{1}}");
         assertThat(template.tooLong(Map.of("1", "さ".repeat(1_021)))).isFalse();
         assertThat(template.tooLong(Map.of("1", "さ".repeat(1_022)))).isTrue();
+        assertThat(template.tooLong(Map.of("1", "🦷".repeat(1_021)))).isFalse();
+        assertThat(template.tooLong(Map.of("1", "🦷".repeat(1_022)))).isTrue();
+    }
+
+    @Test
+    void filled_in_its_header_has_at_most_60_characters() {
+        var template =
+                SomeTemplate.of(new TemplateText("Hi {{1}}", "Hello", null), Status.APPROVED);
+        assertThat(template.tooLong(Map.of("1", "🦷".repeat(57)))).isFalse();
+        assertThat(template.tooLong(Map.of("1", "🦷".repeat(58)))).isTrue();
     }
 
     @ParameterizedTest

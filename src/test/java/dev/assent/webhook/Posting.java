@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Posts webhooks as Meta does. */
-final class Posting {
+public final class Posting {
 
     static final String DEMO_SECRET = "demo-app-secret";
 
@@ -27,11 +27,11 @@ final class Posting {
         this.secret = secret;
     }
 
-    static Posting toPlatform(int port) {
+    public static Posting toPlatform(int port) {
         return new Posting(port, "/webhooks/whatsapp", DEMO_SECRET);
     }
 
-    int post(String body) throws Exception {
+    public int post(String body) throws Exception {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         return post(bytes, Signature.of(bytes, secret));
     }
@@ -52,7 +52,7 @@ final class Posting {
     }
 
     /** A body with one change for each of these items, all of one number. */
-    static String body(String phoneNumberId, String... items) {
+    public static String body(String phoneNumberId, String... items) {
         return Arrays.stream(items)
                 .map(item -> change(phoneNumberId, item))
                 .collect(

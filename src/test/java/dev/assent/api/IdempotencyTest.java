@@ -1,0 +1,198 @@
+package dev.assent.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assent.AssentTest;
+import dev.assent.contact.Contact;
+import dev.assent.permission.Requests;
+import dev.assent.permission.Scene;
+import dev.assent.tenancy.Id;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.ErrorResponseException;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One key, one effect: whoever repeats, however late, and whoever died in between. */
+@AssentTest
+class IdempotencyTest {
+
+    @Autowired ApplicationContext application;
+    @Autowired JdbcClient jdbc;
+    @Autowired Requests requests;
+    @Autowired JsonMapper json;
+    @Autowired Askings askings;
+    @Autowired Idempotency idempotency;
+
+    private final String key = UUID.randomUUID().toString();
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private Scene lotus;
+    private Contact meera;
+    private NewRequest wanted;
+    private Idempotency ours;
+
+    @BeforeEach
+    void somebodyToAsk() {
+        lotus = Scene.lotus(application);
+        meera = lotus.writer();
+        wanted =
+                new NewRequest(
+                        lotus.number.phoneNumberId(),
+                        meera.phone().e164(),
+                        "free_form",
+                        null,
+                        null,
+                        null,
+                        "May we call you?");
+        ours = new Idempotency(jdbc, requests, json, () -> now);
+    }
+
+    @Test
+    void the_first_answer_is_given_for_24_hours_and_then_no_more() {
+        var first = ask();
+        assertThat(first.status()).isEqualTo(201);
+        now = now.plus(Duration.ofHours(24));
+        assertThat(ask()).isEqualTo(first);
+        now = now.plusMillis(1);
+        assertThat(ask().status()).isEqualTo(409);
+        assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_of_metas_or_of_the_rules_is_an_answer_too() {
+        lotus.ask(meera);
+        var first = ask();
+        assertThat(first.status()).isEqualTo(409);
+        assertThat(ask()).isEqualTo(first);
+    }
+
+    @Test
+    void what_could_not_be_understood_leaves_the_key_free() {
+        assertThatThrownBy(() ->
+                        once(attempt -> {
+                            throw Problem.unprocessable("number", "No.");
+                        }))
+                .isInstanceOf(ErrorResponseException.class);
+        assertThat(ask().status()).isEqualTo(201);
+    }
+
+    @Test
+    void while_the_first_is_worked_on_others_read_so() {
+        var program = new Program(application, lotus);
+        var meanwhile = new Answers();
+        var reply =
+                lotus.tenant.call(() ->
+                        idempotency.once(
+                                key,
+                                wanted,
+                                attempt -> {
+                                    meanwhile.keep(program, json.writeValueAsString(wanted), key);
+                                    return askings.ask(wanted, attempt, "test");
+                                },
+                                askings::tell));
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(meanwhile.answer().statusCode()).isEqualTo(409);
+        assertThat(Program.json(meanwhile.answer()).at("/code").asString())
+                .isEqualTo("IDEMPOTENCY_IN_PROGRESS");
+        assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @Test
+    void who_died_before_asking_is_replaced_after_30_seconds() {
+        die(_ -> {});
+        now = now.plusSeconds(30).minusMillis(1);
+        assertThatInProgress();
+        assertThat(lotus.requests(meera)).isEmpty();
+        now = now.plusMillis(1);
+        assertThat(ask().status()).isEqualTo(201);
+        assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @Test
+    void who_died_after_asking_is_told_for_and_nobody_is_asked_twice() {
+        die(attempt -> askings.ask(wanted, attempt, "test"));
+        assertThatInProgress();
+        now = now.plusSeconds(30);
+        var told = ask();
+        assertThat(told.status()).isEqualTo(201);
+        var request = lotus.requests(meera).getFirst();
+        assertThat(told.location()).endsWith(request.id().toString());
+        assertThat(ask()).isEqualTo(told);
+        assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @Test
+    void who_takes_over_is_not_taken_over_from_at_once() {
+        die(_ -> {});
+        now = now.plusSeconds(30);
+        die(_ -> {});
+        now = now.plusSeconds(30).minusMillis(1);
+        assertThatInProgress();
+        now = now.plusMillis(1);
+        assertThat(ask().status()).isEqualTo(201);
+    }
+
+    /** What another request met while the first was under way. */
+    private static final class Answers {
+
+        private HttpResponse<String> answer;
+
+        void keep(Program program, String body, String key) {
+            try {
+                answer = program.ask(body, key);
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        HttpResponse<String> answer() {
+            return answer;
+        }
+    }
+
+    private interface Work {
+        void with(Id attempt);
+    }
+
+    private void die(Work work) {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        once(attempt -> {
+                            work.with(attempt);
+                            throw new IllegalStateException("killed");
+                        }));
+    }
+
+    private void assertThatInProgress() {
+        assertThatThrownBy(this::ask)
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refusal -> {
+                            assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+                            assertThat(refusal.getBody().getProperties())
+                                    .containsEntry("code", "IDEMPOTENCY_IN_PROGRESS");
+                        });
+    }
+
+    private Reply ask() {
+        return once(attempt -> askings.ask(wanted, attempt, "test"));
+    }
+
+    private Reply once(Function<Id, Reply> work) {
+        return lotus.tenant.call(() -> ours.once(key, wanted, work, askings::tell));
+    }
+}
