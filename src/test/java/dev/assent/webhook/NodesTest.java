@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 @AssentTest
 class NodesTest {
 
-    private static final int BODIES = 1_000;
+    private static final int BODIES = 500;
     private static final int SENDERS = 16;
 
     @LocalServerPort int port;
