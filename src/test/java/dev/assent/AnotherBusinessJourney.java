@@ -27,10 +27,12 @@ class AnotherBusinessJourney {
 
     /** Every kind of address with an identity in it: pages, and the parts that they ask for. */
     private static List<String> addresses(Browser browser) {
-        var person = identity(browser, "/calling", "contact");
-        var request = "/calling/requests/" + identity(browser, "/calling/requests", "request");
-        var template = "/calling/templates/" + identity(browser, "/calling/templates", "template");
-        var number = identity(browser, "/settings/numbers", "number");
+        var person = Stage.identity(browser, "/calling", "contact");
+        var request =
+                "/calling/requests/" + Stage.identity(browser, "/calling/requests", "request");
+        var template =
+                "/calling/templates/" + Stage.identity(browser, "/calling/templates", "template");
+        var number = Stage.identity(browser, "/settings/numbers", "number");
         return List.of(
                 "/contacts/" + person,
                 "/contacts/" + person + "/edit",
@@ -46,10 +48,5 @@ class AnotherBusinessJourney {
                 "/settings/numbers/" + number + "/row",
                 "/settings/numbers/" + number + "/needs",
                 "/settings/calling/" + number + "/live");
-    }
-
-    private static String identity(Browser browser, String page, String kind) {
-        var row = browser.go(page).see("tbody tr[id^=" + kind + "-]").getAttribute("id");
-        return row.substring(kind.length() + 1);
     }
 }

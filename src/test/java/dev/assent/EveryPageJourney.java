@@ -2,10 +2,13 @@ package dev.assent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.tenancy.Control;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -38,15 +41,14 @@ class EveryPageJourney {
                     "/simulator/phones/{number}/{person}/more",
                     "/simulator/phones/{number}/{person}/screen");
 
-    /** What leads elsewhere at once, and what another journey looks at since it takes a letter. */
+    /**
+     * What leads elsewhere at once, and what only a letter opens: another journey looks at that.
+     */
     private static final Set<String> ELSEWHERE =
-            Set.of(
-                    "/settings",
-                    "/business",
-                    "/signup/{token}",
-                    "/password/{token}",
-                    "/simulator/mail/{id}",
-                    "/platform/inbox");
+            Set.of("/settings", "/business", "/signup/{token}", "/password/{token}");
+
+    /** What takes something that the demo does not bring. */
+    private static final Set<String> PREPARED = Set.of("/simulator/mail/{id}", "/platform/inbox");
 
     private static final List<String> SIGNED_OUT =
             List.of("/login", "/signup", "/signup/sent", "/password", "/password/sent");
@@ -90,10 +92,12 @@ class EveryPageJourney {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
+    @Autowired @Control JdbcClient control;
+
     @Test
     void no_page_is_forgotten() {
         var named = new TreeSet<String>();
-        for (var pages : List.of(SIGNED_OUT, SIMULATOR, AT_WORK, PARTS, ELSEWHERE)) {
+        for (var pages : List.of(SIGNED_OUT, SIMULATOR, AT_WORK, PARTS, PREPARED, ELSEWHERE)) {
             pages.forEach(page -> named.add(nameless(page)));
         }
         assertThat(pages()).isSubsetOf(named);
@@ -124,14 +128,38 @@ class EveryPageJourney {
     }
 
     @Test
+    void a_letter_of_the_simulator(Browser browser) {
+        browser.go("/password").write("Mail address", "agent@lotus.example");
+        browser.press("main form button")
+                .waits("is sent", () -> browser.address().contains("sent"));
+        browser.go("/simulator/mail").press("a[href^='/simulator/mail/']");
+        browser.see(".sim-letter");
+        look(browser);
+    }
+
+    @Test
+    void the_page_of_the_operator(Browser browser) {
+        control.sql(
+                        """
+                        insert into inbox (content_key, waba_id, phone_number_id, field,
+                            received_at, body, state, attempts, trouble)
+                        values (unhex(sha2(uuid(), 256)), '1', '2', 'messages',
+                            now(3), '{}', 'ASIDE', 8, 'A reason that takes some words')
+                        """)
+                .update();
+        Stage.signInToDemo(browser, Stage.OPERATOR, "/platform/inbox");
+        look(browser.reads("A reason that takes some words"));
+    }
+
+    @Test
     void pages_for_those_at_work(Browser browser) {
         Stage.signInToDemo(browser, "owner@lotus.example", "/calling");
         var known =
                 Map.of(
-                        "contact", identity(browser, "/calling", "contact"),
-                        "request", identity(browser, "/calling/requests", "request"),
-                        "template", identity(browser, "/calling/templates", "template"),
-                        "number", identity(browser, "/settings/numbers", "number"));
+                        "contact", Stage.identity(browser, "/calling", "contact"),
+                        "request", Stage.identity(browser, "/calling/requests", "request"),
+                        "template", Stage.identity(browser, "/calling/templates", "template"),
+                        "number", Stage.identity(browser, "/settings/numbers", "number"));
         AT_WORK.forEach(page -> look(browser.go(filled(page, known))));
         browser.expects("404");
         look(browser.go("/contacts/" + known.get("number")).reads("There is nothing here"));
@@ -180,11 +208,6 @@ class EveryPageJourney {
             address = address.replace("{" + one.getKey() + "}", one.getValue());
         }
         return address;
-    }
-
-    private static String identity(Browser browser, String page, String kind) {
-        var row = browser.go(page).see("tbody tr[id^=" + kind + "-]").getAttribute("id");
-        return row.substring(kind.length() + 1);
     }
 
     private static void look(Browser browser) {

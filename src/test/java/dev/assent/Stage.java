@@ -17,8 +17,11 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Where a story plays: a business at work, and its customers' phones. */
 final class Stage {
 
+    /** Runs the installation, and owns a demo business as well. */
+    static final String OPERATOR = "owner@maple.example";
+
     /** Stories move the clock and read the mail, so they share schemas with nobody else. */
-    static final String OWN_SCHEMAS = "test.schemas=_s";
+    static final String OWN_SCHEMAS = "test.schemas=_s\nassent.platform-admin=" + OPERATOR;
 
     final Scene scene;
     private final People people;
@@ -97,6 +100,12 @@ final class Stage {
                                 fetch(arguments[0]).then(answer => done(answer.status));
                                 """,
                                 path);
+    }
+
+    /** The identity of the first row of this kind on that page. */
+    static String identity(Browser browser, String page, String kind) {
+        var row = browser.go(page).see("tbody tr[id^=" + kind + "-]").getAttribute("id");
+        return row.substring(kind.length() + 1);
     }
 
     static String freshNumber() {

@@ -1,6 +1,7 @@
 package dev.assent.access;
 
 import dev.assent.web.Choice;
+import dev.assent.web.Country;
 
 import java.text.Collator;
 import java.util.ArrayList;
@@ -33,13 +34,9 @@ final class Countries {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice("", "Choose a country"));
         codes.stream()
-                .map(code -> new Choice(code, name(code)))
+                .map(code -> new Choice(code, Country.name(code)))
                 .sorted(Comparator.comparing(Choice::label, Collator.getInstance(Locale.ENGLISH)))
                 .forEach(choices::add);
         return List.copyOf(choices);
-    }
-
-    private static String name(String code) {
-        return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
     }
 }

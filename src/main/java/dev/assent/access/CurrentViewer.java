@@ -14,12 +14,19 @@ import java.util.Optional;
 @Component
 class CurrentViewer implements Viewers {
 
-    @Override
-    public Optional<Viewer> current() {
-        return Visit.ongoing().map(Looking::new);
+    private final Platform platform;
+
+    CurrentViewer(Platform platform) {
+        this.platform = platform;
     }
 
-    private record Looking(Visit visit) implements Viewer {
+    @Override
+    public Optional<Viewer> current() {
+        return Visit.ongoing()
+                .map(visit -> new Looking(visit, platform.isOperator(visit.member())));
+    }
+
+    private record Looking(Visit visit, boolean operator) implements Viewer {
 
         @Override
         public String name() {

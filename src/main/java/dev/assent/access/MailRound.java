@@ -74,7 +74,7 @@ class MailRound implements AutoCloseable {
         try {
             round();
         } catch (RuntimeException failure) {
-            log.warn("mail waits: {}", failure.getMessage());
+            log.warn("mail waits", failure);
         }
     }
 

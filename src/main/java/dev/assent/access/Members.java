@@ -56,13 +56,6 @@ public class Members {
                 .update();
     }
 
-    /** Takes the person out of the current business; holds from their next request on. */
-    public void dismiss(Id account) {
-        control.sql("delete from membership where account = ? and tenant = ?")
-                .params(account.value(), Tenant.current().id().value())
-                .update();
-    }
-
     private static Member member(ResultSet row, int number) throws SQLException {
         return new Member(
                 new Id(row.getLong("id")),

@@ -5,7 +5,6 @@ import dev.assent.tenancy.Tenants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
@@ -29,7 +28,6 @@ import java.util.List;
 
 /** The way in for people: a password, a session, and what {@link Rights} opens to them. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class PageSecurity {
 
     @Bean

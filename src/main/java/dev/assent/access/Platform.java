@@ -20,9 +20,13 @@ class Platform {
         this.operator = MailAddress.read(operator).map(MailAddress::value).orElse("");
     }
 
+    boolean isOperator(Member member) {
+        return member.mail().equals(operator);
+    }
+
     List<GrantedAuthority> authorities(Member member) {
         var authorities = new ArrayList<>(member.role().authorities());
-        if (member.mail().equals(operator)) {
+        if (isOperator(member)) {
             authorities.add(new SimpleGrantedAuthority(OPERATOR));
         }
         return authorities;

@@ -2,6 +2,7 @@ package dev.assent.api;
 
 import dev.assent.permission.Requests;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Sha256;
 import dev.assent.time.RealTime;
 
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,6 @@ import org.springframework.web.ErrorResponseException;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,8 +63,8 @@ class Idempotency {
      * @throws ErrorResponseException if the key came with another body, or its work still goes on
      */
     Reply once(String key, Object request, Function<Id, Reply> work, Function<Id, Reply> told) {
-        var keyHash = hash(key);
-        var requestHash = hash(json.writeValueAsString(request));
+        var keyHash = Sha256.of(key);
+        var requestHash = Sha256.of(json.writeValueAsString(request));
         forgetOld(keyHash);
         var attempt = Id.fresh();
         if (begin(keyHash, requestHash, attempt)) {
@@ -175,14 +173,5 @@ class Idempotency {
                                 + " moment.");
         problem.setProperty("code", "IDEMPOTENCY_IN_PROGRESS");
         return new ErrorResponseException(HttpStatus.CONFLICT, problem, null);
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.assent.contact;
 
-import java.util.Locale;
+import dev.assent.web.Country;
 
 /** Countries by name. */
 final class Countries {
@@ -9,6 +9,6 @@ final class Countries {
 
     /** Its English name; empty where it is unknown. */
     static String name(String code) {
-        return code.equals("ZZ") ? "" : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+        return code.equals("ZZ") ? "" : Country.name(code);
     }
 }

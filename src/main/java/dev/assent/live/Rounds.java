@@ -118,7 +118,7 @@ class Rounds implements SmartLifecycle {
                             round.run();
                         }
                     } catch (RuntimeException failure) {
-                        log.warn("a round failed: {}", failure.toString());
+                        log.warn("a round failed", failure);
                     }
                 },
                 pauseInMillis);

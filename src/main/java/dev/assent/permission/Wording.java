@@ -5,11 +5,11 @@ import dev.assent.rules.Call;
 import dev.assent.rules.Limit;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
+import dev.assent.web.Country;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The one sentence for each reason and caution, the same on screen and in the API. */
@@ -150,7 +150,7 @@ public final class Wording {
                     "no business calls from numbers in %s"
                             .formatted(
                                     edition.barredCountries().stream()
-                                            .map(Wording::country)
+                                            .map(Country::name)
                                             .sorted()
                                             .collect(Collectors.joining(", ")));
             case OWN_RULE -> own(reason);
@@ -209,14 +209,10 @@ public final class Wording {
         return number == 1 ? "1 request" : number + " requests";
     }
 
-    static String country(String code) {
-        return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
-    }
-
     private static String inSentence(String code) {
         return switch (code) {
-            case "US", "GB", "AE", "NL", "PH", "CZ" -> "the " + country(code);
-            default -> country(code);
+            case "US", "GB", "AE", "NL", "PH", "CZ" -> "the " + Country.name(code);
+            default -> Country.name(code);
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.assent.template;
 import java.util.List;
 
 /** A template cannot be sent, for some of its variables have no value. */
-public class MissingVariables extends IllegalArgumentException {
+class MissingVariables extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public class MissingVariables extends IllegalArgumentException {
     }
 
     /** The names of those variables. */
-    public List<String> names() {
+    List<String> names() {
         return names;
     }
 }

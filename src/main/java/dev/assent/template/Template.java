@@ -79,7 +79,7 @@ public record Template(
     /**
      * The text exactly as the person will read it.
      *
-     * @throws MissingVariables if there is not a value for each variable
+     * @throws IllegalArgumentException if there is not a value for each variable
      */
     public String text(Map<String, String> values) {
         return filled(values).text();
@@ -88,7 +88,7 @@ public record Template(
     /**
      * The same, part by part.
      *
-     * @throws MissingVariables if there is not a value for each variable
+     * @throws IllegalArgumentException if there is not a value for each variable
      */
     public TemplateText filled(Map<String, String> values) {
         requireAll(values);
@@ -98,7 +98,7 @@ public record Template(
     /**
      * The same, ready to be sent.
      *
-     * @throws MissingVariables if there is not a value for each variable
+     * @throws IllegalArgumentException if there is not a value for each variable
      */
     public TemplateMessage message(Map<String, String> values) {
         requireAll(values);

@@ -20,6 +20,9 @@ public interface Viewer {
     /** Whether entries for administrators are shown. What may be done is checked elsewhere. */
     boolean admin();
 
+    /** Whether entries for whoever runs the installation are shown. */
+    boolean operator();
+
     /** The name of the business the person works for at the moment. */
     String business();
 

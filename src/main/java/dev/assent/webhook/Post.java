@@ -1,13 +1,13 @@
 package dev.assent.webhook;
 
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Sha256;
 import dev.assent.whatsapp.Change;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +23,7 @@ record Post(@Nullable Id endpoint, List<Change> changes, Instant received) {
      * bytes. Where it arrived, so that nobody can pre-empt what will be said to another.
      */
     byte[] key(Change change) {
-        var digest = sha256();
+        var digest = Sha256.begin();
         add(digest, endpoint == null ? "" : endpoint.toString());
         add(digest, change.wabaId());
         add(digest, change.at() == null ? "" : change.at().toString());
@@ -35,13 +35,5 @@ record Post(@Nullable Id endpoint, List<Change> changes, Instant received) {
     private static void add(MessageDigest digest, String part) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

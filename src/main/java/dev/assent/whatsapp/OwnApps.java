@@ -3,14 +3,12 @@ package dev.assent.whatsapp;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Secrets;
+import dev.assent.tenancy.Sha256;
 import dev.assent.tenancy.Tenant;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,7 +50,7 @@ public class OwnApps {
                         """)
                 .params(
                         tenant.value(),
-                        hash(token),
+                        Sha256.of(token),
                         seal(token, tenant, "token"),
                         seal(appSecret, tenant, "secret"),
                         seal(verifyToken, tenant, "verify"))
@@ -83,7 +81,7 @@ public class OwnApps {
                         select tenant_id, app_secret, verify_token from own_app
                         where token_hash = ?
                         """)
-                .param(hash(pathToken))
+                .param(Sha256.of(pathToken))
                 .query(this::app)
                 .optional();
     }
@@ -108,14 +106,5 @@ public class OwnApps {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

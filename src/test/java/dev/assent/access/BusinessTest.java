@@ -96,7 +96,7 @@ class BusinessTest {
     void a_membership_withdrawn_holds_from_the_next_request_on() {
         var agent = people.hire(Role.AGENT, lotus).signIn();
         assertThat(whereIs(agent)).isEqualTo("Asha Kulkarni in Lotus Dental");
-        lotus.run(() -> members.dismiss(agent.account()));
+        people.dismiss(agent, lotus);
         assertThat(agent.browser().page("/messages/probe").leadsTo()).isEqualTo("/");
         assertThat(agent.browser().page("/").leadsTo()).isEqualTo("/business");
         assertThat(agent.browser().page("/business").body()).contains("You belong to no business");
@@ -108,7 +108,7 @@ class BusinessTest {
     void whoever_loses_one_business_goes_on_in_the_next() {
         var both = inBoth();
         whereIs(both);
-        lotus.run(() -> members.dismiss(both.account()));
+        people.dismiss(both, lotus);
         var part = both.browser().fragment("/messages/probe");
         assertThat(part.status()).isEqualTo(409);
         assertThat(part.header("HX-Redirect")).isEqualTo("/");

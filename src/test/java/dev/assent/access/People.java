@@ -1,5 +1,6 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
@@ -7,6 +8,7 @@ import dev.assent.tenancy.Tenants;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ public class People {
     private final Tenants tenants;
     private final Accounts accounts;
     private final Members members;
+    private final JdbcClient control;
     private final Environment environment;
 
     People(
@@ -29,11 +32,13 @@ public class People {
             Tenants tenants,
             Accounts accounts,
             Members members,
+            @Control JdbcClient control,
             Environment environment) {
         this.provisioning = provisioning;
         this.tenants = tenants;
         this.accounts = accounts;
         this.members = members;
+        this.control = control;
         this.environment = environment;
     }
 
@@ -44,6 +49,7 @@ public class People {
                 application.getBean(Tenants.class),
                 application.getBean(Accounts.class),
                 application.getBean(Members.class),
+                application.getBean("controlClient", JdbcClient.class),
                 application.getEnvironment());
     }
 
@@ -55,6 +61,13 @@ public class People {
     /** Somebody new with that role in the business. */
     public Person hire(Role role, Tenant business) {
         return admitted(stranger(), role, business);
+    }
+
+    /** The person belongs to the business no more. */
+    void dismiss(Person person, Tenant business) {
+        control.sql("delete from membership where account = ? and tenant = ?")
+                .params(person.account().value(), business.id().value())
+                .update();
     }
 
     /** The one with this mail address. */

@@ -63,7 +63,7 @@ class SessionsTest {
         assertThat(sessions.alive(List.of(ticket))).isEmpty();
         members.admit(agent.account(), lotus.id(), Role.AGENT);
         assertThat(sessions.alive(List.of(ticket))).containsExactly(ticket);
-        lotus.run(() -> members.dismiss(agent.account()));
+        people.dismiss(agent, lotus);
         assertThat(sessions.alive(List.of(ticket))).isEmpty();
     }
 

@@ -77,7 +77,7 @@ class StreamOfMemberTest {
     void a_stream_ends_within_two_seconds_of_leaving_the_business() throws Exception {
         var ear = new Ear(agent);
         var colleague = new Ear(people.hire(Role.AGENT, lotus).signIn());
-        lotus.run(() -> members.dismiss(agent.account()));
+        people.dismiss(agent, lotus);
         await().atMost(TWO_SECONDS).until(() -> ear.over);
         assertThat(colleague.over).isFalse();
     }

@@ -240,12 +240,6 @@ class Gallery {
         return "gallery/parts :: number";
     }
 
-    @GetMapping("/unread")
-    @ResponseBody
-    String unread() {
-        return "7";
-    }
-
     @GetMapping("/toast")
     String toast(RedirectAttributes redirect) {
         Toast.done("Saved. 阿部 さくら can be asked now.").after(redirect);
@@ -328,8 +322,7 @@ class Gallery {
 
         @Bean
         NavEntry galleryMessages() {
-            return new NavEntry(200, "/gallery/messages", "Messages", "message-2")
-                    .withBadge("/gallery/unread");
+            return new NavEntry(200, "/gallery/messages", "Messages", "message-2");
         }
 
         @Bean
@@ -355,6 +348,11 @@ class Gallery {
 
     record Person(String name, String mail, String role, boolean admin, String business)
             implements Viewer {
+
+        @Override
+        public boolean operator() {
+            return false;
+        }
 
         @Override
         public Id businessId() {

@@ -72,6 +72,15 @@ class InboxPagesTest {
     }
 
     @Test
+    void the_navigation_leads_the_operator_there_and_nobody_else() {
+        var owner = people.hire(Role.OWNER, lotus).signIn().browser();
+        assertThat(operator().page("/contacts").body()).contains("href=\"" + INBOX + "\"");
+        assertThat(owner.page("/contacts").body())
+                .contains("href=\"/contacts\"")
+                .doesNotContain(INBOX);
+    }
+
+    @Test
     void nobody_gets_there_without_a_session() {
         assertThat(people.visitor().page(INBOX).leadsTo()).isEqualTo("/login");
     }

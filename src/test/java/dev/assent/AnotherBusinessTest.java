@@ -1,0 +1,135 @@
+package dev.assent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.access.People;
+import dev.assent.access.Role;
+import dev.assent.access.Visitor;
+import dev.assent.permission.Scene;
+import dev.assent.tenancy.Control;
+import dev.assent.tenancy.Id;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whoever posts to what belongs to another business finds nothing there, and changes nothing. */
+@AssentTest
+class AnotherBusinessTest {
+
+    @Autowired ApplicationContext application;
+    @Autowired JdbcClient jdbc;
+    @Autowired @Control JdbcClient control;
+
+    /** What somebody may post, with fields that are right. */
+    private record Deed(String path, Map<String, String> fields, boolean live) {
+
+        Deed(String path, Map<String, String> fields) {
+            this(path, fields, false);
+        }
+
+        int status(Visitor visitor) {
+            return (live
+                            ? visitor.post(path, fields, "HX-Request", "true")
+                            : visitor.post(path, fields))
+                    .status();
+        }
+    }
+
+    @Test
+    void nothing_of_one_business_can_be_changed_by_another() {
+        var scene = Scene.lotus(application);
+        var people = People.in(application);
+        var lotus = people.hire(Role.OWNER, scene.tenant).signIn().browser();
+        var harbor = people.hire(Role.OWNER, Scene.maple(application).tenant).signIn().browser();
+        harbor.page("/calling");
+        lotus.page("/calling");
+        var deeds = deeds(scene, lotus);
+        var before = state(scene);
+        for (var deed : deeds) {
+            assertThat(deed.status(harbor)).as(deed.path()).isEqualTo(404);
+            assertThat(state(scene)).as(deed.path()).isEqualTo(before);
+        }
+        for (var deed : deeds) {
+            assertThat(deed.status(lotus))
+                    .as("the owner's " + deed.path())
+                    .isIn(200, 204, 302, 422);
+        }
+        assertThat(state(scene)).isNotEqualTo(before);
+    }
+
+    /** The last ones end what the first ones need. */
+    private List<Deed> deeds(Scene scene, Visitor lotus) {
+        var contact = "/contacts/" + scene.writer().id();
+        var number = scene.number.id().toString();
+        var ask =
+                Map.of(
+                        "attempt",
+                        Id.fresh().toString(),
+                        "number",
+                        number,
+                        "way",
+                        "FREE_FORM",
+                        "body",
+                        "May we call you?");
+        assertThat(lotus.post("/settings/api-keys", Map.of("name", "Till")).status())
+                .isEqualTo(201);
+        var key =
+                new Id(
+                        control.sql("select id from api_key where tenant = ?")
+                                .param(scene.tenant.id().value())
+                                .query(Long.class)
+                                .single());
+        return List.of(
+                new Deed(contact, Map.of("name", "Somebody else")),
+                new Deed(contact + "/permission-request/draft", ask),
+                new Deed(contact + "/permission-request/draft", ask, true),
+                new Deed(contact + "/permission-request", ask),
+                new Deed(contact + "/permission-request", ask, true),
+                new Deed(contact + "/permission/reading", Map.of("number", number)),
+                new Deed(contact + "/permission/reading", Map.of("number", number), true),
+                new Deed("/settings/calling/" + number, Map.of("calling", "true")),
+                new Deed("/settings/numbers/" + number + "/token", Map.of("token", "EAAanother")),
+                new Deed("/settings/api-keys/" + key + "/revocation", Map.of()),
+                new Deed("/calling/templates/" + template(scene) + "/deletion", Map.of()),
+                new Deed("/settings/numbers/" + number + "/disconnection", Map.of()));
+    }
+
+    /** One that WhatsApp has approved. */
+    private Id template(Scene scene) {
+        var id = Id.fresh();
+        scene.tenant.run(() ->
+                jdbc.sql(
+                                """
+                                insert into template (id, waba_id, meta_id, name, language, body,
+                                    examples, status, status_at, category, category_at, quality,
+                                    quality_at)
+                                values (?, ?, '17', 'may_we_call', 'en', 'May we call you?', '{}',
+                                    'APPROVED', now(), 'UTILITY', now(), 'UNKNOWN', now())
+                                """)
+                        .params(id.value(), scene.number.wabaId())
+                        .update());
+        return id;
+    }
+
+    /** What the business has, as far as anybody there can change it. */
+    private List<Object> state(Scene scene) {
+        var state = new ArrayList<Object>();
+        state.addAll(
+                scene.tenant.call(() ->
+                        jdbc.sql("checksum table contact, template, business_number, request")
+                                .query()
+                                .listOfRows()));
+        state.addAll(
+                control.sql("select id from api_key where tenant = ?")
+                        .param(scene.tenant.id().value())
+                        .query(Long.class)
+                        .list());
+        return state;
+    }
+}
