@@ -3,13 +3,15 @@ package dev.assent.simulator;
 import java.util.Map;
 import java.util.Optional;
 
-/** The acts of {@link Hands} by the names they have in URLs, for pages and programs alike. */
+/** The acts of {@link Hands}, by the names they have in URLs, for pages and programs alike. */
 class Acts {
 
     private final Hands hands;
+    private final Agents agents;
 
-    Acts(Hands hands) {
+    Acts(Hands hands, Agents agents) {
         this.hands = hands;
+        this.agents = agents;
     }
 
     /**
@@ -30,6 +32,7 @@ class Acts {
                             words.getOrDefault("message", ""),
                             number(words, "button").orElse(0));
             case "call" -> hands.call(whom);
+            case "ring" -> agents.call(whom);
             case "callback" -> hands.askForCallback(whom);
             case "answer" -> hands.pickUp(whom, number(words, "seconds"));
             case "voicemail" -> hands.pickUpByVoicemail(whom, number(words, "seconds"));

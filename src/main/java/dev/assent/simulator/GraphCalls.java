@@ -1,7 +1,10 @@
 package dev.assent.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code POST /{phone-number-id}/calls}. */
@@ -38,13 +41,18 @@ class GraphCalls {
         this.work = work;
     }
 
+    /**
+     * A call as the business begins it.
+     *
+     * @param offer its session description
+     * @param opaque what comes back with each webhook of the call
+     */
+    record Dialling(Instant at, String offer, @Nullable String opaque) {}
+
     JsonNode post(GraphRequest request) {
         var number = addressing.number(request);
         Addressing.checkProduct(request.body());
-        addressing.checkCallingOn(number);
-        if (number.callingSettings().sip()) {
-            throw GraphError.of(Fault.SIP_ENABLED, "SIP is enabled for this phone number.");
-        }
+        checkTakesCalls(number);
         var action =
                 Json.text(request.body(), "action").orElseThrow(() -> GraphError.missing("action"));
         return switch (action) {
@@ -61,26 +69,43 @@ class GraphCalls {
         var phone = addressing.recipient(request.body(), number);
         var offer = session(request, "offer").orElseThrow(() -> GraphError.missing("session"));
         var opaque = GraphMessages.opaque(request.body()).orElse(null);
+        var call = dial(number, phone, new Dialling(request.now(), offer, opaque));
+        var answer = Json.object().put("messaging_product", "whatsapp");
+        return answer.set("calls", Json.array(Json.object().put("id", call.wacid())));
+    }
+
+    /**
+     * Lets the business call somebody.
+     *
+     * @throws GraphError if Meta would refuse that
+     */
+    PhoneCall dial(BusinessNumber number, Phone phone, Dialling dialling) {
+        checkTakesCalls(number);
         addressing.checkCountry(number);
-        addressing.checkNotPaused(number, request.now());
+        addressing.checkNotPaused(number, dialling.at());
         if (!number.mayWriteTo(phone.waId())) {
             throw GraphError.of(
                     Fault.NOT_ON_LIST, "This test number may call listed recipients only.");
         }
         // What is due to end is ended in a transaction of its own: a refusal must not undo it.
         work.run(() -> chats.held(number, phone.waId()));
-        var call =
-                work.call(() -> {
-                    checkNumber(numbers.locked(number.phoneNumberId()), request);
-                    var chat = chats.held(number, phone.waId());
-                    checkPair(chat, request);
-                    return switchboard.businessDials(chat, request.now(), offer, opaque);
-                });
-        var answer = Json.object().put("messaging_product", "whatsapp");
-        return answer.set("calls", Json.array(Json.object().put("id", call.wacid())));
+        return work.call(() -> {
+            checkNumber(numbers.locked(number.phoneNumberId()), dialling.at());
+            var chat = chats.held(number, phone.waId());
+            checkPair(chat, dialling.at());
+            return switchboard.businessDials(
+                    chat, dialling.at(), dialling.offer(), dialling.opaque());
+        });
     }
 
-    private void checkNumber(BusinessNumber number, GraphRequest request) {
+    private void checkTakesCalls(BusinessNumber number) {
+        addressing.checkCallingOn(number);
+        if (number.callingSettings().sip()) {
+            throw GraphError.of(Fault.SIP_ENABLED, "SIP is enabled for this phone number.");
+        }
+    }
+
+    private void checkNumber(BusinessNumber number, Instant now) {
         var quirks = settings.quirks();
         if (calls.running(number.phoneNumberId()) >= quirks.concurrentCalls()) {
             throw GraphError.of(
@@ -88,8 +113,7 @@ class GraphCalls {
                     "At most %d calls at a time.".formatted(quirks.concurrentCalls()));
         }
         var started =
-                calls.startsOfBusinessSince(
-                        number.phoneNumberId(), PhoneCalls.aDayBefore(request.now()));
+                calls.startsOfBusinessSince(number.phoneNumberId(), PhoneCalls.aDayBefore(now));
         if (started >= quirks.callStartsPerDay()) {
             throw GraphError.of(
                     Fault.CALL_STARTS,
@@ -97,7 +121,7 @@ class GraphCalls {
         }
     }
 
-    private void checkPair(Chat chat, GraphRequest request) {
+    private void checkPair(Chat chat, Instant now) {
         var pair = chat.pair();
         if (calls.open(pair.id()).isPresent()) {
             throw GraphError.of(
@@ -107,7 +131,7 @@ class GraphCalls {
         if (uncallable && settings.quirks().uncallableBeforePermission()) {
             throw uncallable();
         }
-        if (!pair.grantedAt(request.now())) {
+        if (!pair.grantedAt(now)) {
             throw GraphError.of(
                     Fault.NO_PERMISSION, "The recipient does not allow calls at present.");
         }
@@ -121,7 +145,7 @@ class GraphCalls {
                         calls.of(pair.id()),
                         chat.number().edition(),
                         settings.quirks(),
-                        request.now());
+                        now);
         if (!limits.mayCall()) {
             throw callLimit(limits);
         }

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     Screens.class,
     Storyteller.class,
     Acts.class,
+    Agents.class,
     Offices.class,
     GraphMessages.class,
     GraphNumbers.class,

@@ -203,9 +203,12 @@ class NumberPagesTest {
     void a_disconnected_number_is_shown_as_such_and_can_be_connected_again() {
         var meta = connect();
         var path = "/settings/numbers/" + number().id();
+        assertThat(owner.page(path).body()).contains("id=\"disconnect\"");
         assertThat(owner.post(path + "/disconnection", Map.of()).status()).isEqualTo(302);
         assertThat(owner.page("/settings/numbers").body()).contains("Disconnected");
-        assertThat(owner.page(path).body()).contains("This number is disconnected");
+        assertThat(owner.page(path).body())
+                .contains("This number is disconnected")
+                .doesNotContain("id=\"disconnect\"");
         assertThat(owner.fragment(path + "/needs").status()).isEqualTo(404);
         assertThat(owner.post(path + "/disconnection", Map.of()).status()).isEqualTo(404);
         assertThat(owner.fragment("/calling/number").body()).contains("No number yet");
@@ -316,7 +319,8 @@ class NumberPagesTest {
     @Test
     void a_business_may_bring_its_own_meta_app() {
         assertThat(owner.page("/settings/numbers/app").body())
-                .contains("/webhooks/whatsapp\"", "Bring your own Meta app");
+                .contains("/webhooks/whatsapp\"", "Bring your own Meta app")
+                .doesNotContain("id=\"remove-app\"");
         var answer =
                 owner.post(
                         "/settings/numbers/app",
@@ -324,6 +328,7 @@ class NumberPagesTest {
         assertThat(answer.status()).isEqualTo(302);
         var page = owner.page("/settings/numbers/app").body();
         assertThat(page)
+                .contains("id=\"remove-app\"")
                 .containsPattern("/webhooks/whatsapp/[A-Za-z0-9_-]{32}\"")
                 .doesNotContain("my-app-secret", "my-verify-token");
         assertThat(owner.post("/settings/numbers/app/removal", Map.of()).status()).isEqualTo(302);

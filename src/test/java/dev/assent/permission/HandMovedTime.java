@@ -1,15 +1,16 @@
 package dev.assent.permission;
 
 import org.springframework.context.annotation.Primary;
-import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Business time that stands until a test moves it, for ours and the simulator alike. */
-@Component
+/**
+ * Business time that stands until a test moves it, for ours and the simulator alike; only for tests
+ * that import it.
+ */
 @Primary
 public class HandMovedTime implements InstantSource {
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 
 /** What Meta says to those who call, and what calls lead to. */
@@ -480,6 +482,55 @@ class CallingTest {
         lotus.phone(farah, "message", "{\"text\":\"Call me\"}");
         assertThat(lotus.ask(farah).status()).isEqualTo(200);
         assertThat(lotus.phone(farah, "reply", "{\"choice\":\"allow\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_call_that_somebody_lets_the_business_make_is_a_call_like_any_other() {
+        allowsForNow();
+        assertThat(lotus.phone(farah, "ring", "{}").status()).isEqualTo(200);
+        assertThat(lotus.state(farah).path("state").asString()).isEqualTo("ringing");
+        assertThat(lotus.dial(farah).code()).isEqualTo(138003);
+        var connect = application.call("connect").path("calls").path(0);
+        assertThat(connect.path("direction").asString()).isEqualTo("BUSINESS_INITIATED");
+        application.value("calls", value -> status(value).equals("RINGING"));
+        lotus.phone(farah, "answer", "{\"seconds\":20}");
+        application.value("calls", value -> status(value).equals("ACCEPTED"));
+        time.advance(Duration.ofSeconds(20));
+        lotus.phone(farah, "read", "{}");
+        var ended = application.call("terminate").path("calls").path(0);
+        assertThat(ended.path("id").asString()).isEqualTo(connect.path("id").asString());
+        assertThat(ended.path("duration").asInt(0)).isEqualTo(20);
+        assertThat(lotus.state(farah).path("limits").path("calls_in_24h").asInt(0)).isEqualTo(1);
+    }
+
+    @Test
+    void what_meta_refuses_is_refused_there_too_and_nothing_rings() {
+        assertThatRefused(138006);
+        lotus.phone(farah, "profile", "{\"permission\":\"always\"}");
+        for (var i = 0; i < 5; i++) {
+            assertThat(lotus.phone(farah, "ring", "{}").status()).isEqualTo(200);
+            lotus.phone(farah, "answer", "{}");
+            lotus.phone(farah, "hangup", "{}");
+        }
+        assertThatRefused(138012);
+        time.advance(Duration.ofHours(24));
+        assertThat(lotus.phone(farah, "ring", "{}").status()).isEqualTo(200);
+        assertThatRefused(138003);
+        lotus.phone(farah, "reject", "{}");
+        lotus.settings("{\"status\":\"DISABLED\"}");
+        assertThatRefused(138000);
+    }
+
+    private void assertThatRefused(int code) {
+        var ring = lotus.phone(farah, "ring", "{}");
+        assertThat(ring.status()).isEqualTo(409);
+        assertThat(ring.body().path("detail").asString())
+                .startsWith("WhatsApp refuses their call: ")
+                .endsWith("(%d)".formatted(code));
+    }
+
+    private static String status(JsonNode value) {
+        return value.path("statuses").path(0).path("status").asString();
     }
 
     private void connectedCall() {

@@ -113,6 +113,20 @@ class SimulatorPagesTest {
     }
 
     @Test
+    void the_business_can_be_let_call() throws Exception {
+        assertThat(get("/phones/" + chat()).body())
+                .contains("Let %s call".formatted(lotus.state(farah).path("business").asString()));
+        var refused = send("POST", "/phones/" + chat() + "/ring", "", true);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.headers().firstValue("HX-Retarget")).hasValue("#notice");
+        assertThat(refused.body()).contains("does not allow calls at present", "138006");
+        lotus.phone(farah, "profile", "{\"permission\":\"always\"}");
+        var screen = send("POST", "/phones/" + chat() + "/ring", "", true);
+        assertThat(screen.statusCode()).isEqualTo(200);
+        assertThat(screen.body()).contains("ringing", "Decline", "Answer").doesNotContain("<html");
+    }
+
+    @Test
     void a_phone_is_added_and_changed() throws Exception {
         var lukas = Meta.person();
         var added =
