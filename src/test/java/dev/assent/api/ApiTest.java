@@ -3,6 +3,11 @@ package dev.assent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import dev.assent.AnotherNode;
 import dev.assent.AssentTest;
 import dev.assent.contact.Contact;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -229,6 +235,24 @@ class ApiTest {
                                 .formatted(scene.number.phoneNumberId(), contact));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Program.json(answer).at("/field").asString()).isEqualTo("contact");
+    }
+
+    @Test
+    void a_refusal_leaves_one_line_without_what_was_sent() throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(RefusalsTold.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
+        lines.start();
+        try {
+            program.get("/api/v1/call-permissions?number=1&contact=%2B919812345678");
+            await().until(() -> !lines.list.isEmpty());
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("refused with 404: GET /api/v1/call-permissions by API key test");
     }
 
     @Test
