@@ -45,7 +45,7 @@ class EveryPageJourney {
      * What leads elsewhere at once, and what only a letter opens: another journey looks at that.
      */
     private static final Set<String> ELSEWHERE =
-            Set.of("/settings", "/business", "/signup/{token}", "/password/{token}");
+            Set.of("/", "/settings", "/business", "/signup/{token}", "/password/{token}");
 
     /** What takes something that the demo does not bring. */
     private static final Set<String> PREPARED = Set.of("/simulator/mail/{id}", "/platform/inbox");
