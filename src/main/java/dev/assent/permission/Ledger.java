@@ -54,7 +54,11 @@ class Ledger {
         if (pairs.isEmpty()) {
             return ledgers;
         }
-        jdbc.sql("select " + HappeningRow.COLUMNS + "from happening where pair_id in (:pairs)")
+        // A server that still takes the table for small would read all of it.
+        jdbc.sql(
+                        "select "
+                                + HappeningRow.COLUMNS
+                                + "from happening force index (primary) where pair_id in (:pairs)")
                 .param("pairs", pairs.stream().map(Id::value).toList())
                 .query(row -> {
                     ledgers.computeIfAbsent(new Id(row.getLong(1)), pair -> new ArrayList<>())

@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,11 +52,28 @@ public final class WebhookLoad {
 
     public static void main(String[] arguments) throws Exception {
         try {
+            makeRoom();
             run(arguments.length == 0 || arguments[0].equals("sustained"));
             System.exit(0);
         } catch (Throwable failure) {
             failure.printStackTrace();
             System.exit(1);
+        }
+    }
+
+    /**
+     * Gives the database the memory and the log of a server that somebody set up. With what it
+     * brings from home it writes its pages down all the time.
+     */
+    private static void makeRoom() throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                TestDatabase.url(), TestDatabase.user(), TestDatabase.password());
+                var statement = connection.createStatement()) {
+            var version = connection.getMetaData().getDatabaseProductVersion();
+            var log = version.contains("MariaDB") ? "log_file_size" : "redo_log_capacity";
+            statement.execute("set global innodb_%s = 2147483648".formatted(log));
+            statement.execute("set global innodb_buffer_pool_size = 1073741824");
         }
     }
 
