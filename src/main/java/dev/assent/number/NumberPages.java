@@ -148,9 +148,20 @@ class NumberPages {
     @PostMapping("/{id}/disconnection")
     String disconnect(@PathVariable Id id, RedirectAttributes redirect) {
         var number = connected(id);
-        connections.disconnect(number);
-        Toast.done("%s is disconnected.".formatted(number.international())).after(redirect);
+        farewell(number, connections.disconnect(number)).after(redirect);
         return "redirect:/settings/numbers";
+    }
+
+    private static Toast farewell(BusinessNumber number, boolean metaKnows) {
+        var done = "%s is disconnected.".formatted(number.international());
+        return metaKnows
+                ? Toast.done(done)
+                : new Toast(
+                        "wait",
+                        done
+                                + " WhatsApp did not take note of it and may go on sending us what"
+                                + " happens there, which nobody reads. To end that too, remove our"
+                                + " app from the account in WhatsApp Manager.");
     }
 
     private String welcome(Id id, RedirectAttributes redirect) {
