@@ -219,7 +219,9 @@ class StatusPagesTest {
         var owner = people.hire(Role.OWNER, fresh).signIn().browser();
         assertThat(owner.page("/calling").body())
                 .contains("/settings/numbers")
-                .doesNotContain("<table class=\"rows\"");
+                .doesNotContain("<table class=\"rows\"", "id=\"ask-somebody\"");
+        assertThat(owner.fragment("/calling/requests/new").body())
+                .contains("You have no contacts yet.");
         assertThat(owner.page("/calling/requests").body()).contains("Nobody was asked yet");
     }
 
