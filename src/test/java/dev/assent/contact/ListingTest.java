@@ -52,7 +52,19 @@ class ListingTest {
     void every_filter_and_order_and_page_lists_what_it_should(int size) {
         var everybody = new Crowd(size, time.instant()).of(size);
         lotus.does(() -> Crowd.enter(everybody, batches));
-        for (var q : List.of("", "a", "raghu", "阿部", "0171", "+91 98", "nobody like that")) {
+        for (var q :
+                List.of(
+                        "",
+                        "a",
+                        "raghu",
+                        "raghu mee",
+                        "阿部",
+                        "さく",
+                        "0171",
+                        "4321",
+                        "+91 98",
+                        "77",
+                        "nobody like that")) {
             for (var label : labels()) {
                 for (var sort :
                         List.of("name", "-name", "changed", "-changed", "until", "-until")) {
@@ -123,12 +135,11 @@ class ListingTest {
     }
 
     @Test
-    void takes_two_statements_and_three_where_two_orders_meet_on_a_page() {
+    void takes_two_statements_also_where_two_orders_meet_on_a_page() {
         lotus.does(() -> Crowd.enter(new Crowd(1, time.instant()).of(300), batches));
         var everybody = Filter.everybody();
         assertThat(lotus.statements(() -> contacts.list(everybody, Lists.byName(1)))).isEqualTo(2);
-        assertThat(lotus.statements(() -> contacts.list(everybody, Lists.byEnd(2))))
-                .isLessThanOrEqualTo(3);
+        assertThat(lotus.statements(() -> contacts.list(everybody, Lists.byEnd(2)))).isEqualTo(2);
         assertThat(
                         lotus.statements(
                                 () -> contacts.list(new Filter("meera", null), Lists.byChange(1))))
@@ -176,7 +187,7 @@ class ListingTest {
     static final class Model {
 
         private static final Comparator<Contact> BY_NAME =
-                comparing((Contact c) -> Sought.of(c.name(), c.phone()))
+                comparing((Contact c) -> SortName.of(c.name(), c.phone()))
                         .thenComparing(c -> c.label().name())
                         .thenComparing(Contact::callableUntil, nullsFirst(naturalOrder()))
                         .thenComparing(Contact::id);
@@ -193,10 +204,7 @@ class ListingTest {
             var fitting =
                     all.stream()
                             .filter(c -> filter.label() == null || c.labelAt(now) == filter.label())
-                            .filter(c -> {
-                                var sought = Sought.of(c.name(), c.phone());
-                                return Sought.parts(filter.q()).stream().allMatch(sought::contains);
-                            })
+                            .filter(c -> finds(filter.q(), c))
                             .toList();
             return switch (sort) {
                 case "-name" -> fitting.stream().sorted(BY_NAME.reversed()).toList();
@@ -206,6 +214,15 @@ class ListingTest {
                 case "-until" -> byEnd(fitting, BY_END.reversed(), now);
                 default -> fitting.stream().sorted(BY_NAME).toList();
             };
+        }
+
+        private static boolean finds(String q, Contact contact) {
+            var words = Words.of(contact.name(), contact.phone());
+            return Words.parts(q).stream()
+                    .allMatch(ways ->
+                            ways.stream()
+                                    .anyMatch(way ->
+                                            words.stream().anyMatch(word -> word.startsWith(way))));
         }
 
         private static List<Contact> byEnd(
