@@ -12,10 +12,12 @@ final class Query {
     /** Whose permission ends. */
     static final String ENDING = "label = 'GRANTED' and callable_until > :now";
 
+    /** Whose permission ended and who are not relabelled yet. */
+    static final String ENDED = "label = 'GRANTED' and callable_until <= :now";
+
     private static final String GRANTED =
             "label = 'GRANTED' and (callable_until is null or callable_until > :now)";
-    private static final String EXPIRED =
-            "(label = 'EXPIRED' or label = 'GRANTED' and callable_until <= :now)";
+    private static final String EXPIRED = "(label = 'EXPIRED' or %s)".formatted(ENDED);
 
     private final Shelf shelf;
     private final Filter filter;

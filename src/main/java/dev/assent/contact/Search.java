@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 public record Search(String people, Map<String, Object> parameters) {
 
     /** It looks at no more people than that, whoever else would fit. */
-    public static final int MOST = 5_000;
+    public static final int MOST = 2_000;
 
     public Search {
         parameters = Map.copyOf(parameters);

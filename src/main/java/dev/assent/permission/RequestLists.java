@@ -215,12 +215,15 @@ class RequestLists {
         return filter.asker() == null ? "true" : "asked_by = :asker";
     }
 
-    /** To be walked in the order asked for, where no status is read on the way. */
+    /** Walked in the order asked for, or read for some progress and sorted. */
     private static String index(RequestFilter filter, PageRequest request) {
+        if (filter.progress() != null) {
+            return "force index (request_by_status)";
+        }
         return switch (request.sort()) {
             case "expires" -> "";
-            case "name" -> filter.progress() == null ? "force index (request_by_name)" : "";
-            default -> filter.progress() == null ? "force index (request_by_moment)" : "";
+            case "name" -> "force index (request_by_name)";
+            default -> "force index (request_by_moment)";
         };
     }
 
