@@ -45,6 +45,24 @@ class NumberPagesTest {
         owner.page("/settings/numbers");
     }
 
+    @Test
+    void a_number_whose_country_may_not_call_is_shown_as_barred_though_calling_is_on() {
+        owner.post(
+                "/settings/numbers",
+                form(
+                        simulator(
+                                "/simulator/numbers",
+                                Map.of("business", "Maple Realty", "country", "US"))));
+        assertThat(number().calling()).isTrue();
+        for (var path : List.of("/settings/numbers", "/settings/numbers/" + number().id())) {
+            assertThat(owner.page(path).body())
+                    .as(path)
+                    .contains("Country barred")
+                    .doesNotContain("Calling on");
+        }
+        assertThat(owner.fragment("/calling/number").body()).contains("country barred");
+    }
+
     // -- connecting -------------------------------------------------------------------------------
 
     @Test
