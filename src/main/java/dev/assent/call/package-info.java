@@ -1,6 +1,7 @@
 /**
- * Calls: their signalling between the browser of an agent and Meta, those that run, and what an
- * agent sees and hears of them.
+ * Calls: signalling between the agent's browser and Meta, calls that are running, and what became
+ * of those that are over. What is told of a call only ever adds up ({@link
+ * dev.assent.call.Course}); the permission ledger alone counts.
  */
 @NullMarked
 @ApplicationModule(
