@@ -245,6 +245,9 @@ export class Call extends EventTarget {
             this.#end(view);
             return;
         }
+        if (view.state === 'connected') {
+            this.#peer.expect();
+        }
         if (view.direction === 'outgoing' && view.remote && !this.#answered) {
             this.#answered = true;
             try {

@@ -12,6 +12,7 @@ export class Peer extends EventTarget {
     #track;
     #transceiver;
     #speaking = false;
+    #expected = false;
     #loss;
 
     constructor(track) {
@@ -39,7 +40,12 @@ export class Peer extends EventTarget {
 
     /** The far end answered our offer. */
     async accept(sdp) {
-        await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+        await this.#connection.setRemoteDescription({ type: 'answer', sdp: this.#renamed(sdp) });
+    }
+
+    /** They talk: from now on there must be sound. */
+    expect() {
+        this.#expected = true;
         this.#watch();
     }
 
@@ -55,7 +61,6 @@ export class Peer extends EventTarget {
     async speak() {
         this.#speaking = true;
         await this.#transceiver.sender.replaceTrack(this.#track);
-        this.#watch();
     }
 
     /** Speaks through another microphone from now on. */
@@ -116,9 +121,15 @@ export class Peer extends EventTarget {
     }
 
     #watch() {
-        if (!['connected', 'completed', 'closed'].includes(this.#connection.iceConnectionState)) {
+        if (this.#expected && !['connected', 'completed', 'closed'].includes(this.#connection.iceConnectionState)) {
             this.#loss ??= setTimeout(() => this.#tell('lost'), LOSS);
         }
+    }
+
+    /** There is one line of sound; under which name the far end answers does not matter, to browsers it does. */
+    #renamed(sdp) {
+        const { mid } = this.#transceiver;
+        return sdp.replace(/^a=mid:.*$/m, `a=mid:${mid}`).replace(/^a=group:BUNDLE.*$/m, `a=group:BUNDLE ${mid}`);
     }
 
     /** Meta takes no candidates later, so they are waited for; with none to ask there is little to wait for. */
