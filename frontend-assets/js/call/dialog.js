@@ -39,6 +39,10 @@ class BeforeCall {
     /** Gives back what was got ready and is not needed. */
     close() {
         this.#stop.abort();
+        this.#release();
+    }
+
+    #release() {
         this.#drop();
         this.#microphone?.close();
         this.#microphone = undefined;
@@ -47,6 +51,8 @@ class BeforeCall {
     #look() {
         if (this.#possible && !this.#offer && !this.#preparing) {
             this.#prepare();
+        } else if (!this.#possible && !this.#dialling && !this.#preparing) {
+            this.#release();
         }
         this.#show();
     }
@@ -134,9 +140,10 @@ class BeforeCall {
         const ready = Boolean(this.#offer && this.#microphone?.track) && !this.#dialling;
         const fresh = button.disabled && ready;
         button.disabled = !ready && !this.#dialling;
-        button.toggleAttribute('aria-busy', this.#dialling);
         if (this.#dialling) {
             button.setAttribute('aria-busy', 'true');
+        } else {
+            button.removeAttribute('aria-busy');
         }
         if (fresh && this.#possible && this.#isIdle()) {
             button.focus();
@@ -168,13 +175,14 @@ class BeforeCall {
             this.#peer = undefined;
             this.#offer = undefined;
             this.#microphone = undefined;
-            this.#called(call);
             this.close();
+            // Closed first, for it makes all that stands outside of it unreachable.
             if (dialog.contains(form)) {
                 dialog.close();
             } else {
                 form.querySelector('.call-start').hidden = true;
             }
+            this.#called(call);
         } catch (refused) {
             if (!(refused instanceof Refused)) {
                 throw refused;

@@ -1,6 +1,7 @@
 // The connection that the sound takes. Meta takes one audio line, whole descriptions and nothing later.
 const GATHERING = 1000;
 const LOSS = 15_000;
+const SPOKEN = /opus|telephone-event/i;
 
 /**
  * Events: state (detail: connected or weak), held (the browser plays no sound before a click), lost (the sound has been
@@ -34,6 +35,8 @@ export class Peer extends EventTarget {
             direction: 'sendrecv', streams: [new MediaStream([this.#track])],
         });
         this.#speaking = true;
+        const { codecs } = RTCRtpReceiver.getCapabilities('audio');
+        this.#transceiver.setCodecPreferences?.(codecs.filter(({ mimeType }) => SPOKEN.test(mimeType)));
         await this.#connection.setLocalDescription(await this.#connection.createOffer());
         return this.#whole();
     }
@@ -54,6 +57,7 @@ export class Peer extends EventTarget {
         await this.#connection.setRemoteDescription({ type: 'offer', sdp });
         [this.#transceiver] = this.#connection.getTransceivers();
         this.#transceiver.direction = 'sendrecv';
+        this.#transceiver.sender.setStreams?.(new MediaStream([this.#track]));
         await this.#connection.setLocalDescription(await this.#connection.createAnswer());
         return this.#whole();
     }

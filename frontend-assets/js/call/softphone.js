@@ -24,6 +24,8 @@ let over;
 let ring;
 let asking = false;
 let again = false;
+let since;
+let telephone;
 
 start();
 
@@ -36,7 +38,7 @@ function start() {
     document.getElementById('dialog')?.addEventListener('close', place);
     watch(taken);
     addEventListener('online', look);
-    addEventListener('pageshow', event => event.persisted && look());
+    addEventListener('pageshow', event => event.persisted && location.reload());
     addEventListener('pagehide', leave);
     addEventListener('beforeunload', event => call && event.preventDefault());
     document.addEventListener('click', stay, true);
@@ -58,13 +60,11 @@ function found() {
 /** A dialog makes all that stands outside of it unreachable; a telephone must stay within reach. */
 function place() {
     const host = document.querySelector('dialog:modal') ?? document.body;
-    const softphone = telephone ??= panel();
-    if (softphone?.dataset.account && softphone.parentElement !== host) {
-        host.append(softphone);
+    telephone = panel() ?? telephone;
+    if (telephone?.dataset.account && telephone.parentElement !== host) {
+        host.append(telephone);
     }
 }
-
-let telephone;
 
 /* ---- what the server knows ---- */
 
@@ -289,6 +289,9 @@ async function changeMicrophone(shown, { value }) {
 }
 
 async function devices(shown) {
+    if (!call) {
+        return;
+    }
     offer(shown.querySelector('[data-microphones]'), await call.microphone.all());
     if ('setSinkId' in HTMLMediaElement.prototype) {
         const all = await navigator.mediaDevices.enumerateDevices();
@@ -301,8 +304,6 @@ async function devices(shown) {
         }
     }
 }
-
-let since;
 
 function update(shown) {
     if (!call) {
