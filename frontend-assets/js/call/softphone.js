@@ -30,7 +30,7 @@ let telephone;
 start();
 
 function start() {
-    if (!panel()) {
+    if (!document.body.dataset.business) {
         return;
     }
     document.body.addEventListener('htmx:afterSettle', found);
