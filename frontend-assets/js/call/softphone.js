@@ -13,6 +13,8 @@ import { watch } from './dialog.js';
 const REMEMBERED = 'call';
 const UNTOUCHED = 300;
 const ORPHANED = 1500;
+/** Until the server has noticed that somebody is here, nothing rings for them. */
+const PRESENT = 2500;
 
 const ringing = new Map();
 const silenced = new Set();
@@ -54,6 +56,7 @@ function found() {
         document.body.addEventListener(`live:calls-${account}`, look);
         remember();
         look();
+        setTimeout(look, PRESENT);
     }
 }
 

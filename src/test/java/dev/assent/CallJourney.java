@@ -13,6 +13,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -125,7 +127,7 @@ class CallJourney {
 
         scene.scene.phone(person, "plan", Map.of("fate", "BUSY"));
         CallScene.prepare(agent);
-        agent.expects("502").press("#call-now").see(".call-error", "another call");
+        agent.expects("502").press("#call-now").see(".call-error", "going on already");
         agent.see("#call-now:enabled");
     }
 
@@ -179,6 +181,22 @@ class CallJourney {
         scene.assertCalls(person, 1);
     }
 
+    /** Sooner than the server would miss its signs of life. */
+    @Test
+    void a_tab_that_is_closed_ends_its_call(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        var talking = agent.driver().getWindowHandle();
+        agent.driver().switchTo().newWindow(WindowType.TAB);
+        var other = agent.driver().getWindowHandle();
+        agent.driver().switchTo().window(talking).close();
+        agent.driver().switchTo().window(other);
+        phone.see(".chat-note", "Voice call");
+        scene.assertCalls(person, 1);
+    }
+
     @Test
     void another_tab_shows_the_call_and_has_no_part_in_it(Browser agent, Browser phone) {
         var person = scene.callable();
@@ -208,7 +226,7 @@ class CallJourney {
         agent.waits("has a second tab", () -> agent.driver().getWindowHandles().size() == 2);
         assertThat(agent.address()).isEqualTo("/contacts/" + person.id());
         CallScene.hearEachOther(agent, phone);
-        agent.click("Hang up").see(OVER);
+        agent.press("[data-act=hang-up]").see(OVER);
     }
 
     @Test
@@ -263,20 +281,15 @@ class CallJourney {
     }
 
     @Test
-    void a_blocked_microphone_is_explained(Browser agent) {
+    void a_blocked_microphone_is_explained(@Blocked Browser agent) {
         var person = scene.callable();
-        agent.driver()
-                .executeCdpCommand(
-                        "Browser.setPermission",
-                        Map.of("permission", Map.of("name", "microphone"), "setting", "denied"));
         scene.work(agent, person);
         agent.press(".call-icon-go").see(".call-help", "The microphone is blocked");
         assertThat(agent.see("#call-now").isEnabled()).isFalse();
         agent.assertAccessible();
         agent.driver()
                 .executeCdpCommand(
-                        "Browser.setPermission",
-                        Map.of("permission", Map.of("name", "microphone"), "setting", "granted"));
+                        "Browser.grantPermissions", Map.of("permissions", List.of("audioCapture")));
         agent.click("Try again").see("#call-now:enabled");
     }
 
@@ -288,6 +301,7 @@ class CallJourney {
         CallScene.talk(agent, phone);
         phone.script("peers.forEach(peer => peer.close())");
         agent.see(".softphone-trouble", "Weak connection");
+        await().atMost(Duration.ofSeconds(40)).until(() -> shows(agent, OVER));
         agent.see("[data-slot=words]", "connection was gone");
         scene.assertCalls(person, 1);
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.assent.access.People;
 import dev.assent.access.Role;
 import dev.assent.contact.Contact;
+import dev.assent.live.Presence;
 import dev.assent.permission.Scene;
 
 import org.springframework.context.ApplicationContext;
@@ -91,7 +92,14 @@ final class CallScene {
         var agent = stage.hire(Role.AGENT);
         stage.signIn(browser, agent, page);
         browser.waits("has a telephone", () -> isReady(browser));
+        awaitPresence(agent);
         return agent;
+    }
+
+    /** Nothing rings for somebody before the server has noticed that they are there. */
+    private void awaitPresence(People.Person agent) {
+        var presence = application.getBean(Presence.class);
+        await().until(() -> presence.online(scene.tenant.id()).contains(agent.account()));
     }
 
     private static boolean isReady(Browser browser) {

