@@ -23,7 +23,9 @@ class BeforeCall {
         const { signal } = this.#stop;
         form.addEventListener('submit', event => this.#dial(event), { signal });
         form.querySelector('[data-microphones]')?.addEventListener('change', event => this.#choose(event), { signal });
-        addEventListener('online', () => this.#prepareAnew(), { signal });
+        for (const change of ['online', 'offline']) {
+            addEventListener(change, () => this.#prepareAnew(), { signal });
+        }
         this.#look();
     }
 
@@ -68,6 +70,9 @@ class BeforeCall {
     async #prepare() {
         this.#preparing = true;
         try {
+            if (!navigator.onLine) {
+                throw new NoMicrophone('offline');
+            }
             const microphone = this.#microphone ??= this.#listenTo(new Microphone());
             const track = microphone.track ?? await microphone.open();
             if (this.#stop.signal.aborted) {

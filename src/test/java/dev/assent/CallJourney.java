@@ -294,6 +294,46 @@ class CallJourney {
     }
 
     @Test
+    void who_is_offline_cannot_call_until_the_network_is_back(Browser agent) {
+        var person = scene.callable();
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.expects("net::ERR").expects("htmx").offline(true);
+        agent.see(".call-help", "You are offline");
+        assertThat(agent.see("#call-now").isEnabled()).isFalse();
+        agent.offline(false).see("#call-now:enabled");
+    }
+
+    @Test
+    void the_fourth_unanswered_call_takes_an_express_yes_and_the_permission(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.leaveUnanswered(person, 3);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.see(".call-risk", "WhatsApp withdraws the permission");
+        agent.press("#call-now").see("#call-confirmed:invalid");
+        assertThat(shows(agent, ".softphone-card")).isFalse();
+        agent.press("#call-confirmed").press("#call-now");
+        agent.see(".softphone-card[data-state=ringing]");
+        phone.click("Decline");
+        agent.see(OVER);
+        agent.see(".call-icon", "Revoked");
+    }
+
+    @Test
+    void a_sixth_connected_call_in_a_day_is_refused_with_its_time(Browser agent) {
+        var person = scene.callable();
+        scene.talkAlready(person, 5);
+        scene.work(agent, person);
+        agent.see(".call-icon", "Can’t call yet").click();
+        agent.see("#call-refused", "All 5 connected calls of the last 24 hours are used.");
+        assertThat(agent.see("#call-refused time").getText()).matches("2[34]:\\d\\d:\\d\\d");
+        agent.missesSoon("#call-now");
+    }
+
+    @Test
     void a_connection_that_breaks_ends_the_call(Browser agent, Browser phone) {
         var person = scene.callable();
         scene.hold(phone, person);

@@ -8,6 +8,7 @@ import dev.assent.access.Role;
 import dev.assent.contact.Contact;
 import dev.assent.live.Presence;
 import dev.assent.permission.Scene;
+import dev.assent.rules.Call;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
@@ -79,6 +80,40 @@ final class CallScene {
         scene.phone(person, "reply", Map.of("choice", "allow"));
         await().until(() -> scene.sheet(person).mayCall().allowed());
         return person;
+    }
+
+    /** The business has called so often, and the person turned it away each time. */
+    void leaveUnanswered(Contact person, int calls) {
+        awaitNextSecond();
+        for (var call = 1; call <= calls; call++) {
+            scene.phone(person, "ring", Map.of());
+            scene.phone(person, "reject", Map.of());
+            var row = call;
+            await().until(() -> scene.sheet(person).position().unansweredRow().size() == row);
+        }
+    }
+
+    /** The business has called so often, and they talked each time. */
+    void talkAlready(Contact person, int calls) {
+        awaitNextSecond();
+        for (var call = 1; call <= calls; call++) {
+            scene.phone(person, "ring", Map.of());
+            scene.phone(person, "answer", Map.of());
+            scene.phone(person, "hangup", Map.of());
+            var used = call;
+            await().until(() -> {
+                var position = scene.sheet(person).position();
+                return position.callLimits().getFirst().used() == used
+                        && position.calls().stream()
+                                .noneMatch(one -> one.outcome() == Call.Outcome.RUNNING);
+            });
+        }
+    }
+
+    /** Of one second, calls come before grants; what follows shall come after. */
+    private void awaitNextSecond() {
+        var now = scene.now();
+        await().until(() -> scene.now().isAfter(now));
     }
 
     /** Somebody new of the business looks at that person's page. */
