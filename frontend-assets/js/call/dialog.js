@@ -6,6 +6,7 @@ import { Peer } from './peer.js';
 import { Refused } from './signalling.js';
 
 const dialog = document.getElementById('dialog');
+const NONE = [{ id: '', name: 'None', used: true }];
 
 class BeforeCall {
     #form;
@@ -87,6 +88,7 @@ class BeforeCall {
             }
         } catch (failure) {
             explain(this.#form, failure instanceof NoMicrophone ? failure.why : 'busy', () => this.#prepareAnew());
+            list(this.#form.querySelector('[data-microphones]'), NONE);
         } finally {
             this.#preparing = false;
             this.#show();
