@@ -193,7 +193,7 @@ class CallJourney {
         var other = agent.driver().getWindowHandle();
         agent.driver().switchTo().window(talking).close();
         agent.driver().switchTo().window(other);
-        phone.see(".chat-note", "Voice call");
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
         scene.assertCalls(person, 1);
     }
 
