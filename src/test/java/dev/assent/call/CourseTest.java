@@ -104,7 +104,7 @@ class CourseTest {
         assertThat(after(theirs(Fact.TERMINATED), fact)).isEqualTo(ended);
     }
 
-    /** All 2 × 16,384 sets of facts there are. */
+    /** All 2 × 32,768 sets of facts there are. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatever_was_told_there_is_one_state_and_an_end_stays_an_end(boolean incoming) {
