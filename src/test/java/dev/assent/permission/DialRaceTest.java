@@ -97,7 +97,7 @@ class DialRaceTest {
     /** The same, but the pair is read without a lock: the protection is off. */
     private Dialling unlocked() {
         var pairs =
-                new Pairs(jdbc, batches) {
+                new Pairs(jdbc, batches, contacts) {
                     @Override
                     List<Pair> lock(Collection<Id> ids) {
                         return read(ids);
