@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /** Sixty-four agents take the same call in the same moment. */
 @PermissionTest
-class ClaimRaceTest {
+class TakingRaceTest {
 
     private static final int AT_ONCE = 64;
 
