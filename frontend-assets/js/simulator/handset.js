@@ -246,9 +246,9 @@ document.body.addEventListener('htmx:afterRequest', event => {
         of(event.detail.elt)?.refused();
     }
 });
-document.body.addEventListener('htmx:afterSettle', () => {
-    handsets.forEach(handset => handset.draw());
-});
+for (const drawn of ['htmx:afterSettle', 'phone:heard']) {
+    document.body.addEventListener(drawn, () => handsets.forEach(handset => handset.draw()));
+}
 document.body.addEventListener('click', event => {
     if (event.target.closest('[data-mute]')) {
         of(event.target)?.mute();

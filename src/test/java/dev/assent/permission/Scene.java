@@ -89,6 +89,11 @@ public final class Scene {
         return application.getBean(Numbers.class).findByPhoneNumberId(id).orElseThrow();
     }
 
+    /** Another number of the same business. */
+    BusinessNumber anotherNumber() {
+        return tenant.call(() -> connect(application, "Lotus Dental", "IN"));
+    }
+
     /** Speaks to the simulator. */
     public static RestClient simulator(ApplicationContext application) {
         return RestClient.create(
