@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param changedAt when the label last changed
  * @param notOnWhatsappSince when Meta last said that this person cannot be reached there
  * @param marketingStoppedAt when the person stopped marketing messages
+ * @param agent the account of the colleague to whom the conversation is assigned
  */
 public record Contact(
         Id id,
@@ -32,7 +33,8 @@ public record Contact(
         @Nullable Instant callableUntil,
         Instant changedAt,
         @Nullable Instant notOnWhatsappSince,
-        @Nullable Instant marketingStoppedAt) {
+        @Nullable Instant marketingStoppedAt,
+        @Nullable Id agent) {
 
     /** Somebody with this number whom we do not know. */
     public static Contact stranger(PhoneNumber phone, Instant now) {
@@ -46,6 +48,7 @@ public record Contact(
                 Label.NOT_REQUESTED,
                 null,
                 now,
+                null,
                 null,
                 null);
     }

@@ -1,6 +1,7 @@
 package dev.assent.contact;
 
 import dev.assent.access.Audit;
+import dev.assent.access.Member;
 import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -8,6 +9,7 @@ import dev.assent.web.PageRequest;
 import dev.assent.whatsapp.Person;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +39,7 @@ public class Contacts {
             """
             contact.id, contact.name, contact.phone, contact.wa_id, contact.user_id,
             contact.country, contact.label, contact.callable_until, contact.changed_at,
-            contact.not_on_whatsapp_since, contact.marketing_stopped_at
+            contact.not_on_whatsapp_since, contact.marketing_stopped_at, contact.agent
             """;
 
     private final JdbcClient jdbc;
@@ -46,6 +49,7 @@ public class Contacts {
     private final Entries entries;
     private final Live live;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
     Contacts(
             JdbcClient jdbc,
@@ -54,7 +58,8 @@ public class Contacts {
             Listings listings,
             Entries entries,
             Live live,
-            Audit audit) {
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.meeting = meeting;
@@ -62,6 +67,7 @@ public class Contacts {
         this.entries = entries;
         this.live = live;
         this.audit = audit;
+        this.events = events;
     }
 
     /** The live topic of one contact: its name, number, label or facts changed. */
@@ -130,6 +136,49 @@ public class Contacts {
     @Transactional
     public Entry change(Id contact, String name, @Nullable PhoneNumber phone) {
         return noted("changed a contact", told(entries.change(contact, name, phone)));
+    }
+
+    /**
+     * Gives the conversation with somebody to this colleague, or to nobody.
+     *
+     * @return whose it was until now; empty if it was this colleague's already, or there is no such
+     *     contact
+     */
+    @Transactional
+    public Optional<Handover> assign(Id contact, @Nullable Member agent) {
+        var known = held(contact);
+        var to = agent == null ? null : agent.account();
+        if (known.isEmpty() || Objects.equals(known.get().agent(), to)) {
+            return Optional.empty();
+        }
+        jdbc.sql("update contact set agent = :agent where id = :id")
+                .param("agent", to == null ? null : to.value())
+                .param("id", contact.value())
+                .update();
+        audit.note(
+                agent == null ? "took back a conversation" : "assigned a conversation",
+                agent == null
+                        ? known.get().name()
+                        : "%s, to %s".formatted(known.get().name(), agent.name()));
+        var handover = new Handover(contact, known.get().agent(), to);
+        events.publishEvent(handover);
+        changed(Stream.of(contact));
+        return Optional.of(handover);
+    }
+
+    /**
+     * A conversation was given to somebody else; published in the transaction that does it.
+     *
+     * @param from the account whose it was
+     * @param to the account whose it is; null for nobody's
+     */
+    public record Handover(Id contact, @Nullable Id from, @Nullable Id to) {}
+
+    private Optional<Contact> held(Id id) {
+        return jdbc.sql("select " + COLUMNS + " from contact where id = ? for update")
+                .param(id.value())
+                .query(Contacts::contact)
+                .optional();
     }
 
     /** The contact with this number, entered now if we did not know it. Needs a transaction. */
@@ -302,7 +351,12 @@ public class Contacts {
                 instant(row.getTimestamp("callable_until")),
                 row.getTimestamp("changed_at").toInstant(),
                 instant(row.getTimestamp("not_on_whatsapp_since")),
-                instant(row.getTimestamp("marketing_stopped_at")));
+                instant(row.getTimestamp("marketing_stopped_at")),
+                id(row.getLong("agent")));
+    }
+
+    private static @Nullable Id id(long value) {
+        return value == 0 ? null : new Id(value);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

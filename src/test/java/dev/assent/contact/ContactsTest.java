@@ -3,6 +3,8 @@ package dev.assent.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.access.Member;
+import dev.assent.access.Role;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenants;
@@ -69,6 +71,21 @@ class ContactsTest {
         assertThat(entries).filteredOn(Entry.Done.class::isInstance).hasSize(1);
         assertThat(entries).filteredOn(Entry.Taken.class::isInstance).hasSize(threads - 1);
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_conversation_belongs_to_one_colleague_or_to_nobody() {
+        var meera = lotus.does(() -> contacts.enter(NUMBER, "Meera")).id();
+        var asha = new Member(Id.fresh(), "Asha", "asha@lotus.example", Role.AGENT);
+        assertThat(find(meera).agent()).isNull();
+        assertThat(lotus.tenant().call(() -> contacts.assign(meera, asha)))
+                .contains(new Contacts.Handover(meera, null, asha.account()));
+        assertThat(find(meera).agent()).isEqualTo(asha.account());
+        assertThat(lotus.tenant().call(() -> contacts.assign(meera, asha))).isEmpty();
+        assertThat(lotus.tenant().call(() -> contacts.assign(meera, null)))
+                .contains(new Contacts.Handover(meera, asha.account(), null));
+        assertThat(find(meera).agent()).isNull();
+        assertThat(lotus.tenant().call(() -> contacts.assign(Id.fresh(), asha))).isEmpty();
     }
 
     @Test

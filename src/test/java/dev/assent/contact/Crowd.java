@@ -118,6 +118,7 @@ public final class Crowd {
                 now.minusSeconds(
                         random.nextInt(label == Label.NOT_REQUESTED ? 30_000_000 : 3_000_000)),
                 null,
+                null,
                 null);
     }
 

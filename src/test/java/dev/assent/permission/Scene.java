@@ -145,7 +145,7 @@ public final class Scene {
     }
 
     /** Lets the business hear that this person allows calls; for good if no end is named. */
-    void grant(Contact contact, @Nullable Instant until) {
+    public void grant(Contact contact, @Nullable Instant until) {
         hear(
                 new Notice.PermissionReply(
                         wamid(), person(contact), now(), true, until == null, until, false, null));
