@@ -63,7 +63,7 @@ class CallsWithSoundJourney {
 
     @BeforeEach
     void aNumberThatMayCall() {
-        meta = new Meta(port);
+        meta = Meta.besideTheDemo(port);
         lotus = meta.line("IN", application);
         meta.done(
                 "POST",
