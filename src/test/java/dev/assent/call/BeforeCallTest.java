@@ -102,6 +102,21 @@ class BeforeCallTest {
     }
 
     @Test
+    void of_several_numbers_the_one_that_may_call_is_chosen_and_offered() {
+        var meera = callable();
+        var other = lotus.anotherNumber();
+        assertThat(dialog(meera))
+                .contains("data-possible=\"true\"", "call-from-" + other.id())
+                .doesNotContain("call-otherwise");
+        assertThat(
+                        body(
+                                "/calls/new/verdict?contact=%s&number=%s"
+                                        .formatted(meera.id(), other.id())))
+                .contains("data-possible=\"false\"", "has not been asked for permission")
+                .contains("call-otherwise", "number=" + lotus.number.id());
+    }
+
+    @Test
     void people_of_others_are_not_there() {
         var foreign = Scene.lotus(application).stranger();
         for (var path : new String[] {"/calls/new", "/calls/new/verdict", "/calls/icon"}) {

@@ -89,6 +89,11 @@ public final class Scene {
         return application.getBean(Numbers.class).findByPhoneNumberId(id).orElseThrow();
     }
 
+    /** One more number of the business. */
+    public BusinessNumber anotherNumber() {
+        return tenant.call(() -> connect(application, tenant.name(), "IN"));
+    }
+
     /** Speaks to the simulator. */
     public static RestClient simulator(ApplicationContext application) {
         return RestClient.create(
