@@ -14,9 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.test.context.TestPropertySource;
@@ -37,6 +36,7 @@ import java.util.concurrent.TimeUnit;
  */
 @AssentJourney
 @TestPropertySource(properties = "test.schemas=_v")
+@Import(CallSpeed.Moments.class)
 class CallSpeed {
 
     private static final int WARM_UP = 5;
@@ -108,15 +108,6 @@ class CallSpeed {
                 sorted[sorted.length / 2],
                 sorted[(int) Math.ceil(sorted.length * 0.95) - 1],
                 sorted[sorted.length - 1]);
-    }
-
-    @TestConfiguration
-    static class Clocked {
-
-        @Bean
-        Moments moments() {
-            return new Moments();
-        }
     }
 
     /** When a request to begin a call, or the webhook that tells of one, was at the door. */
