@@ -89,9 +89,9 @@ public final class Scene {
         return application.getBean(Numbers.class).findByPhoneNumberId(id).orElseThrow();
     }
 
-    /** One more number of the business. */
+    /** Another number of the same business. */
     public BusinessNumber anotherNumber() {
-        return tenant.call(() -> connect(application, tenant.name(), "IN"));
+        return tenant.call(() -> connect(application, "Lotus Dental", "IN"));
     }
 
     /** Speaks to the simulator. */
