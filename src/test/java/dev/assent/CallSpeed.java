@@ -40,7 +40,7 @@ import java.util.concurrent.TimeUnit;
 class CallSpeed {
 
     private static final int WARM_UP = 5;
-    private static final int COUNT = 35;
+    private static final int COUNT = 25;
 
     @Autowired ApplicationContext application;
     @Autowired Moments moments;
