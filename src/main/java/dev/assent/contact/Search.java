@@ -23,6 +23,11 @@ public record Search(String condition, Map<String, Object> parameters) {
         return of(Sought.parts(q));
     }
 
+    /** A text without capitals and marks, as what is searched has to be kept. */
+    public static String folded(String text) {
+        return Sought.fold(text);
+    }
+
     /** Whether it may leave out anybody. */
     public boolean narrows() {
         return !parameters.isEmpty();

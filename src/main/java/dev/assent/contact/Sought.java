@@ -72,7 +72,7 @@ final class Sought {
         return digits.length() < FEWEST_DIGITS ? null : digits;
     }
 
-    private static String fold(String text) {
+    static String fold(String text) {
         var even = text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         var plain =
                 ACCENTS.matcher(Normalizer.normalize(even, Normalizer.Form.NFKD)).replaceAll("");
