@@ -8,3 +8,5 @@ import './live.js';
 import './zone-of-browser.js';
 import './copy.js';
 import './local-time.js';
+import './merge.js';
+import './chat.js';
