@@ -56,10 +56,11 @@ function prune(list, ids, from, down) {
 /** Whether the line is new or reads differently now. */
 function place(list, line, down) {
     const known = list.querySelector(`:scope > #${CSS.escape(line.id)}`);
-    if (known && known.dataset.key === line.dataset.key && same(known, line)) {
+    const stands = known && known.dataset.key === line.dataset.key && isInOrder(known, down);
+    if (stands && same(known, line)) {
         return false;
     }
-    if (known && known.dataset.key === line.dataset.key) {
+    if (stands) {
         known.replaceWith(line);
     } else {
         known?.remove();
@@ -70,6 +71,13 @@ function place(list, line, down) {
     }
     htmx.process(line);
     return !known;
+}
+
+/** A line that renewed itself may have another key than before. */
+function isInOrder(line, down) {
+    const [before, after] = [line.previousElementSibling?.dataset.key, line.nextElementSibling?.dataset.key];
+    const follows = (one, other) => !one || !other || (down ? one >= other : one <= other);
+    return follows(before, line.dataset.key) && follows(line.dataset.key, after);
 }
 
 function same(one, other) {

@@ -59,7 +59,7 @@ class Messages {
      * @throws org.springframework.dao.DuplicateKeyException if it is there already
      */
     void add(Message message) {
-        jdbc.sql(INSERT).params(List.of(row(message))).update();
+        batches.update(INSERT, row(message));
     }
 
     /** Adds those that came in and are not there yet. */
@@ -182,7 +182,7 @@ class Messages {
                 """
                         .formatted(
                                 "field(status, 'UNKNOWN', 'SENT', 'FAILED', 'DELIVERED', 'READ') -"
-                                    + " 1"),
+                                        + " 1"),
                 words.stream().map(Messages::row).toList());
     }
 

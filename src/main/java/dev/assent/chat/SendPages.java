@@ -190,23 +190,18 @@ class SendPages {
             @PathVariable Id contact,
             @RequestParam(required = false) @Nullable Id account,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String here,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         var person = contact(contact);
         var agent = account == null ? null : members.find(account).orElseThrow(ChatPages::missing);
-        var handover = contacts.assign(person.id(), agent);
-        var toast =
-                Toast.done(
-                        handover.isEmpty()
-                                ? "Nothing has changed."
-                                : agent == null
-                                        ? "Nobody has this conversation now."
-                                        : "%s has this conversation now.".formatted(agent.name()));
+        contacts.assign(person.id(), agent);
         if (here == null) {
-            toast.after(redirect);
+            Toast.done(
+                            agent == null
+                                    ? "Nobody has this conversation now."
+                                    : "%s has this conversation now.".formatted(agent.name()))
+                    .after(redirect);
             return "redirect:/messages/" + contact;
         }
-        toast.beside(response);
         return "chat/composer :: nothing";
     }
 
