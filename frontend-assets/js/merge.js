@@ -11,7 +11,7 @@ document.body.addEventListener('htmx:beforeSwap', event => {
     if (came) {
         event.detail.shouldSwap = false;
         merge(target, came, requestConfig.elt !== target);
-        document.body.dispatchEvent(new CustomEvent('htmx:afterSettle', { detail: { xhr, elt: target } }));
+        document.body.dispatchEvent(new CustomEvent('htmx:afterSettle', { detail: { xhr, elt: document.body } }));
     }
 });
 

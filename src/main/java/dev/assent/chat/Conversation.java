@@ -33,6 +33,6 @@ record Conversation(
 
     /** Whether the ledger has the last word. */
     boolean endsWithEvent() {
-        return eventAt != null && (messageAt == null || eventAt.isAfter(messageAt));
+        return eventAt != null && (messageAt == null || !eventAt.isBefore(messageAt));
     }
 }
