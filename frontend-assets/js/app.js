@@ -10,3 +10,4 @@ import './copy.js';
 import './local-time.js';
 import './merge.js';
 import './chat.js';
+import './call/softphone.js';

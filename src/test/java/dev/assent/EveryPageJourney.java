@@ -32,6 +32,9 @@ class EveryPageJourney {
                     "/calling/number",
                     "/calling/requests/{request}/row",
                     "/calling/rows/{contact}",
+                    "/calls/icon",
+                    "/calls/new/verdict",
+                    "/calls/panel",
                     "/contacts/{contact}/permission",
                     "/contacts/{contact}/timeline",
                     "/messages/filters",
@@ -55,8 +58,9 @@ class EveryPageJourney {
     private static final Set<String> ELSEWHERE =
             Set.of("/", "/settings", "/business", "/signup/{token}", "/password/{token}");
 
-    /** What takes something that the demo does not bring. */
-    private static final Set<String> PREPARED = Set.of("/simulator/mail/{id}", "/platform/inbox");
+    /** What takes something that the demo does not bring, or more than an address. */
+    private static final Set<String> PREPARED =
+            Set.of("/simulator/mail/{id}", "/platform/inbox", "/calls/new");
 
     private static final List<String> SIGNED_OUT =
             List.of("/login", "/signup", "/signup/sent", "/password", "/password/sent");
@@ -172,6 +176,7 @@ class EveryPageJourney {
                         "template", Stage.identity(browser, "/calling/templates", "template"),
                         "number", Stage.identity(browser, "/settings/numbers", "number"));
         AT_WORK.forEach(page -> look(browser.go(filled(page, known))));
+        look(browser.go("/calls/new?contact=" + known.get("contact")));
         browser.expects("404");
         look(browser.go("/contacts/" + known.get("number")).reads("There is nothing here"));
     }
@@ -182,6 +187,8 @@ class EveryPageJourney {
         browser.press("a.why").see("#pop", "Rule");
         look(browser);
         browser.wide().go("/calling").press("tbody a[id^=ask-]").see("dialog[open] #ask-preview");
+        look(browser);
+        browser.wide().go("/calling").press("tbody .btn-go").see("dialog[open] #call-now:enabled");
         look(browser);
         browser.wide().go("/calling").press("#ask-somebody").see("dialog[open] .whom-list");
         look(browser);

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The conversations of the current tenant. A list of them is walked from its newest end by the
- * index that has its order; few that fit a search are gathered first.
+ * index that has its order; those that fit a search are gathered first.
  */
 @Component
 class Conversations {
@@ -41,9 +43,6 @@ class Conversations {
 
     private static final int LONGEST_WORDS = 160;
     private static final int LONGEST_SAID = 200;
-
-    /** Of whom more fit a search, the newest are soon found by walking. */
-    private static final int FEW = 500;
 
     private static final String SELECT =
             """
@@ -87,9 +86,8 @@ class Conversations {
     /** Those behind that place, the newest first, at most so many. */
     List<Conversation> list(Wanted wanted, @Nullable Place place, int most) {
         var search = Search.of(wanted.q());
-        var parameters = new HashMap<String, Object>(search.parameters());
+        var parameters = new HashMap<String, Object>();
         parameters.put("most", most);
-        parameters.put("viewer", wanted.viewer().value());
         if (place != null) {
             parameters.put("at", place.at());
             parameters.put("id", place.contact().value());
@@ -97,14 +95,22 @@ class Conversations {
         var conditions = new ArrayList<String>();
         switch (wanted.show()) {
             case ALL -> {}
-            case MINE -> conditions.add("c.agent = :viewer");
+            case MINE -> {
+                conditions.add("c.agent = :viewer");
+                parameters.put("viewer", wanted.viewer().value());
+            }
             case UNASSIGNED -> conditions.add("c.agent is null");
         }
         if (place != null) {
             conditions.add("c.last_at <= :at and (c.last_at < :at or c.contact_id < :id)");
         }
         if (search.narrows()) {
-            conditions.add(searched(search, parameters));
+            var found = found(search, wanted.q());
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            parameters.put("found", found);
+            conditions.add("c.contact_id in (:found)");
         }
         return jdbc.sql(
                         SELECT
@@ -117,29 +123,31 @@ class Conversations {
                 .list();
     }
 
-    /**
-     * Whose name, number or last message fits. These columns are folded alike, so that few are
-     * found by scanning them alone; where many are, they are found on the way.
-     */
-    private String searched(Search search, Map<String, Object> parameters) {
-        var said = search.condition().replace("sought like", "said like");
-        var found =
-                jdbc.sql(
-                                """
-                                (select id from contact force index (contact_by_name) where %s limit %d)
-                                union distinct
-                                (select contact_id from conversation where %s limit %d)
-                                """
-                                        .formatted(search.condition(), FEW, said, FEW))
-                        .params(search.parameters())
-                        .query(Long.class)
-                        .list();
-        if (found.size() >= FEW) {
-            return "((%s) or exists (select 1 from contact where id = c.contact_id and (%s)))"
-                    .formatted(said.replace("said like", "c.said like"), search.condition());
+    /** Those whose name, number or last message fits, as far as a search looks. */
+    private List<Long> found(Search search, String q) {
+        var parameters = new HashMap<String, Object>(search.parameters());
+        var words = Search.folded(q).split("\\s+");
+        for (int word = 0; word < words.length; word++) {
+            parameters.put("word" + word, "%" + literally(words[word]) + "%");
         }
-        parameters.put("found", found.isEmpty() ? List.of(0L) : found);
-        return "c.contact_id in (:found)";
+        var said =
+                IntStream.range(0, words.length)
+                        .mapToObj("said like :word%d"::formatted)
+                        .collect(Collectors.joining(" and "));
+        return jdbc.sql(
+                        """
+                        (select sought.person from %s)
+                        union distinct
+                        (select contact_id from conversation where %s limit %d)
+                        """
+                                .formatted(search.people(), said, Search.MOST))
+                .params(parameters)
+                .query(Long.class)
+                .list();
+    }
+
+    private static String literally(String word) {
+        return word.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
     /** How many there are of each. */

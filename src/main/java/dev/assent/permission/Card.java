@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param row the same in brief
  * @param granted whether calls count at all
- * @param mayAsk whether we may ask by some template
+ * @param ask what the button says that asks; null where we may not by any template
  * @param asking how far the limits on asking are used
  * @param unanswered our unanswered calls in a row
  * @param consequence what comes of the next one; null where nothing does
@@ -31,7 +31,7 @@ record Card(
         StatusRow row,
         CallUse calls,
         boolean granted,
-        boolean mayAsk,
+        @Nullable String ask,
         List<Limit> asking,
         int unanswered,
         @Nullable String consequence,
@@ -72,15 +72,19 @@ record Card(
                 row,
                 CallUse.of(position),
                 position.standing() instanceof Standing.Granted,
-                sheet.mayAsk().allowed(),
+                sheet.mayAsk().allowed() ? ask(sheet) : null,
                 position.askLimits(),
                 position.unansweredRow().size(),
-                consequence(sheet),
+                new Wording(sheet).consequence(),
                 open,
                 position.drift().stream().map(Difference::of).toList(),
                 cautions(sheet),
                 sheet.number().connected(),
                 Moment.first(nextMoments(row, open), position.now()));
+    }
+
+    private static String ask(Sheet sheet) {
+        return sheet.asked() ? "Ask again" : "Ask for permission";
     }
 
     private static List<@Nullable Instant> nextMoments(StatusRow row, @Nullable Instant window) {
@@ -99,29 +103,5 @@ record Card(
         return sheet.mayCall() instanceof Verdict.Allowed(var cautions)
                 ? cautions.stream().map(wording::of).toList()
                 : List.of();
-    }
-
-    private static @Nullable String consequence(Sheet sheet) {
-        var position = sheet.position();
-        if (!(position.standing() instanceof Standing.Granted)) {
-            return null;
-        }
-        var edition = sheet.policy().edition();
-        var next = position.unansweredRow().size() + 1;
-        if (next >= edition.unansweredRevokes()) {
-            return "The next one ends the permission.";
-        }
-        if (next == edition.unansweredWarns()) {
-            return "After the next one WhatsApp suggests to %s to reconsider."
-                    .formatted(new Wording(sheet).who());
-        }
-        return "After %d in a row WhatsApp %s."
-                .formatted(
-                        next < edition.unansweredWarns()
-                                ? edition.unansweredWarns()
-                                : edition.unansweredRevokes(),
-                        next < edition.unansweredWarns()
-                                ? "warns " + new Wording(sheet).who()
-                                : "withdraws the permission");
     }
 }

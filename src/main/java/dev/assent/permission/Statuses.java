@@ -28,7 +28,6 @@ class Statuses {
     private final Rulebook rulebook;
     private final Settling settling;
     private final Contacts contacts;
-    private final PeopleOfNumber peopleOfNumber;
     private final Numbers numbers;
     private final Sheets sheets;
     private final InstantSource time;
@@ -37,14 +36,12 @@ class Statuses {
             Rulebook rulebook,
             Settling settling,
             Contacts contacts,
-            PeopleOfNumber peopleOfNumber,
             Numbers numbers,
             Sheets sheets,
             InstantSource time) {
         this.rulebook = rulebook;
         this.settling = settling;
         this.contacts = contacts;
-        this.peopleOfNumber = peopleOfNumber;
         this.numbers = numbers;
         this.sheets = sheets;
         this.time = time;
@@ -107,7 +104,7 @@ class Statuses {
     }
 
     private Listing listing(Filter filter, Optional<BusinessNumber> only, PageRequest request) {
-        return only.map(number -> peopleOfNumber.list(number.id(), filter, request))
+        return only.map(number -> contacts.list(Shelves.of(number.id()), filter, request))
                 .orElseGet(() -> contacts.list(filter, request));
     }
 
