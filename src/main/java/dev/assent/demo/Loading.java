@@ -4,12 +4,14 @@ import dev.assent.access.Accounts;
 import dev.assent.access.ApiKeys;
 import dev.assent.access.Members;
 import dev.assent.access.Role;
+import dev.assent.chat.Archive;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Label;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Connections;
 import dev.assent.number.Numbers;
 import dev.assent.permission.Chronicle;
+import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
@@ -40,6 +42,7 @@ class Loading {
     private final Numbers numbers;
     private final Contacts contacts;
     private final Chronicle chronicle;
+    private final Archive archive;
     private final Telling telling;
     private final TransactionTemplate transactions;
     private final InstantSource time;
@@ -54,6 +57,7 @@ class Loading {
             Numbers numbers,
             Contacts contacts,
             Chronicle chronicle,
+            Archive archive,
             Telling telling,
             TransactionTemplate transactions,
             InstantSource time) {
@@ -66,6 +70,7 @@ class Loading {
         this.numbers = numbers;
         this.contacts = contacts;
         this.chronicle = chronicle;
+        this.archive = archive;
         this.telling = telling;
         this.transactions = transactions;
         this.time = time;
@@ -78,7 +83,9 @@ class Loading {
         telling.tell(business, lives);
         tenant.run(() -> {
             var number = connect(business);
-            transactions.executeWithoutResult(transaction -> enter(number, lives));
+            var agent =
+                    accounts.ensure(business.mail("agent"), business.agent(), Businesses.PASSWORD);
+            transactions.executeWithoutResult(transaction -> enter(number, lives, agent));
         });
     }
 
@@ -124,7 +131,7 @@ class Loading {
         return numbers.findByPhoneNumberId(business.numberId()).orElseThrow();
     }
 
-    private void enter(BusinessNumber number, List<Life> lives) {
+    private void enter(BusinessNumber number, List<Life> lives, Id agent) {
         var people = contacts.meet(lives.stream().map(Life::person).toList());
         contacts.label(
                 lives.stream()
@@ -138,6 +145,12 @@ class Loading {
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
             chronicle.enter(number, contact, life.known(), life.requests(), life.happenings());
+            archive.enter(
+                    number.id(),
+                    contact,
+                    life.written(),
+                    life.unread(),
+                    life.taken() ? agent : null);
             life.unreachableSince().ifPresent(since -> contacts.noteUnreachable(contact, since));
         }
     }

@@ -140,6 +140,21 @@ public class Requests {
                 .toList();
     }
 
+    /** All that was asked of these people through any number, in no order. */
+    List<Request> of(Collection<Id> contacts) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + "where pair_id in (select id from pair where contact_id in"
+                                + " (:contacts))")
+                .param("contacts", contacts.stream().map(Id::value).toList())
+                .query(Request.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
     /** Writes down what became of requests that are stored already. */
     void save(Collection<RequestLife> lives) {
         if (lives.isEmpty()) {
