@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,28 +25,22 @@ import java.util.Optional;
 class Statuses {
 
     private final Rulebook rulebook;
-    private final Settling settling;
     private final Contacts contacts;
     private final PeopleOfNumber peopleOfNumber;
     private final Numbers numbers;
     private final Sheets sheets;
-    private final InstantSource time;
 
     Statuses(
             Rulebook rulebook,
-            Settling settling,
             Contacts contacts,
             PeopleOfNumber peopleOfNumber,
             Numbers numbers,
-            Sheets sheets,
-            InstantSource time) {
+            Sheets sheets) {
         this.rulebook = rulebook;
-        this.settling = settling;
         this.contacts = contacts;
         this.peopleOfNumber = peopleOfNumber;
         this.numbers = numbers;
         this.sheets = sheets;
-        this.time = time;
     }
 
     /**
@@ -68,7 +61,7 @@ class Statuses {
      */
     @Transactional
     Status list(Filter filter, @Nullable Id number, PageRequest request) {
-        var policy = settled();
+        var policy = sheets.settled();
         var all = numbers.all();
         var only = all.stream().filter(one -> one.id().equals(number)).findFirst();
         var listing = listing(filter, only, request);
@@ -85,7 +78,7 @@ class Statuses {
     /** The same without the rows: who stands where, and in which order. */
     @Transactional
     Listing glance(Filter filter, @Nullable Id number, PageRequest request) {
-        settled();
+        sheets.settled();
         var only = Optional.ofNullable(number).flatMap(numbers::find);
         return listing(filter, only, request);
     }
@@ -109,14 +102,5 @@ class Statuses {
     private Listing listing(Filter filter, Optional<BusinessNumber> only, PageRequest request) {
         return only.map(number -> peopleOfNumber.list(number.id(), filter, request))
                 .orElseGet(() -> contacts.list(filter, request));
-    }
-
-    /** What time has changed is written down before lists depend on it. */
-    private Policy settled() {
-        var open = rulebook.open();
-        if (open.isDue(time.instant())) {
-            settling.settle();
-        }
-        return open.policy();
     }
 }
