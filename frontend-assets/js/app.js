@@ -8,3 +8,4 @@ import './live.js';
 import './zone-of-browser.js';
 import './copy.js';
 import './local-time.js';
+import './call/softphone.js';

@@ -38,7 +38,8 @@ final class Rights {
         paths.requestMatchers("/settings/**", "/broadcasts/**").hasRole(Role.ADMIN.name());
         paths.requestMatchers(HttpMethod.GET, "/calling/templates/**").hasRole(Role.AGENT.name());
         paths.requestMatchers("/calling/templates/**").hasRole(Role.ADMIN.name());
-        paths.requestMatchers("/", "/messages/**", "/contacts/**", "/calling/**", "/live/**")
+        paths.requestMatchers(
+                        "/", "/messages/**", "/contacts/**", "/calling/**", "/calls/**", "/live/**")
                 .hasRole(Role.AGENT.name());
         paths.anyRequest().denyAll();
     }

@@ -1,4 +1,8 @@
-/** Calls: whom we may call now, who wants to be called, and what became of each call. */
+/**
+ * Calls: signalling between the agent's browser and Meta, calls that are running, and what became
+ * of those that are over. What is told of a call only ever adds up ({@link
+ * dev.assent.call.Course}); the permission ledger alone counts.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /** Who has a page of ours open, on whatever node. A little late: by seconds. */
 @Component
-class Presence {
+public class Presence {
 
     /** The topic that changes when somebody comes or goes. */
-    static final String TOPIC = "presence";
+    public static final String TOPIC = "presence";
 
     private final JdbcClient control;
 
@@ -22,7 +22,7 @@ class Presence {
     }
 
     /** The accounts that have a page of this tenant open. */
-    Set<Id> online(Id tenant) {
+    public Set<Id> online(Id tenant) {
         return control.sql(
                         """
                         select distinct account from presence

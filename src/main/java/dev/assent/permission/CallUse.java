@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
  *
  * @param next when the first of those counted leaves the window; null where none will by time
  */
-record CallUse(int used, int max, boolean underGrant, @Nullable Instant next) {
+public record CallUse(int used, int max, boolean underGrant, @Nullable Instant next) {
 
     private static final Duration DAY = Duration.ofHours(24);
 
     /** More do not fit beside the words. */
     private static final int MOST_PIPS = 5;
 
-    static CallUse of(Position position) {
+    public static CallUse of(Position position) {
         var limits = position.callLimits();
         var nearest =
                 limits.stream()

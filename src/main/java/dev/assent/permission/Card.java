@@ -75,7 +75,7 @@ record Card(
                 sheet.mayAsk().allowed(),
                 position.askLimits(),
                 position.unansweredRow().size(),
-                consequence(sheet),
+                new Wording(sheet).consequence(),
                 open,
                 position.drift().stream().map(Difference::of).toList(),
                 cautions(sheet),
@@ -99,29 +99,5 @@ record Card(
         return sheet.mayCall() instanceof Verdict.Allowed(var cautions)
                 ? cautions.stream().map(wording::of).toList()
                 : List.of();
-    }
-
-    private static @Nullable String consequence(Sheet sheet) {
-        var position = sheet.position();
-        if (!(position.standing() instanceof Standing.Granted)) {
-            return null;
-        }
-        var edition = sheet.policy().edition();
-        var next = position.unansweredRow().size() + 1;
-        if (next >= edition.unansweredRevokes()) {
-            return "The next one ends the permission.";
-        }
-        if (next == edition.unansweredWarns()) {
-            return "After the next one WhatsApp suggests to %s to reconsider."
-                    .formatted(new Wording(sheet).who());
-        }
-        return "After %d in a row WhatsApp %s."
-                .formatted(
-                        next < edition.unansweredWarns()
-                                ? edition.unansweredWarns()
-                                : edition.unansweredRevokes(),
-                        next < edition.unansweredWarns()
-                                ? "warns " + new Wording(sheet).who()
-                                : "withdraws the permission");
     }
 }

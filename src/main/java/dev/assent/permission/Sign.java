@@ -15,9 +15,9 @@ import java.util.Objects;
  *
  * @param until when that ends by time alone, where the time left is part of it
  */
-record Sign(Label label, String word, @Nullable Instant until) {
+public record Sign(Label label, String word, @Nullable Instant until) {
 
-    static Sign of(Position position) {
+    public static Sign of(Position position) {
         var standing = position.standing();
         var until = standing instanceof Standing.Granted granted ? granted.until() : null;
         return new Sign(Change.label(standing), word(position), until);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Why somebody cannot be called, or asked: one sentence, what proves it, and what helps.
@@ -82,7 +81,7 @@ record Why(
                 sheet.policy().edition().label(),
                 permission(sheet),
                 null,
-                question == Question.ASK ? ask("Ask for permission", sheet) : null);
+                question == Question.ASK ? Step.ask("Ask for permission", sheet) : null);
     }
 
     private static Why refused(
@@ -106,7 +105,7 @@ record Why(
                 sheet.policy().edition().label(),
                 permission(sheet),
                 question == Question.CALL ? asking(sheet, decisive) : null,
-                step(sheet, refused));
+                Step.towards(sheet, refused));
     }
 
     private static String headline(
@@ -164,47 +163,5 @@ record Why(
                         && sheet.mayAsk() instanceof Verdict.Refused refused
                 ? refused.decisive().clearsAt()
                 : null;
-    }
-
-    private static @Nullable Step step(Sheet sheet, Verdict.Refused refused) {
-        return refused.reasons().stream()
-                .map(reason -> step(sheet, reason))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable Step step(Sheet sheet, Verdict.Reason reason) {
-        return switch (reason.code()) {
-            case NO_PERMISSION ->
-                    sheet.mayAsk().allowed() ? ask("Ask for permission", sheet) : null;
-            case CALL_LIMIT_GRANT ->
-                    sheet.mayAsk().allowed() ? ask("Ask for a new permission", sheet) : null;
-            case WINDOW_CLOSED, TEMPLATE_NOT_APPROVED, OPTED_OUT ->
-                    Step.go("Call Templates", "/calling/templates");
-            case NOT_ON_WHATSAPP ->
-                    Step.go("Check the number", "/contacts/" + sheet.contact().id());
-            case OWN_RULE -> new Step(Step.Kind.GO, "Look at your rules", "/settings/rules", true);
-            case COUNTRY_RESTRICTED,
-                    CALLING_DISABLED,
-                    NUMBER_PAUSED,
-                    NUMBER_DISCONNECTED,
-                    NUMBER_RATE ->
-                    Step.ofNumber(reason.code());
-            case CALL_LIMIT_24H,
-                    CALL_IN_PROGRESS,
-                    PERMANENT_GRANT,
-                    REQUEST_LIMIT_24H,
-                    REQUEST_LIMIT_7D,
-                    REFUSED_BY_META ->
-                    null;
-        };
-    }
-
-    private static Step ask(String label, Sheet sheet) {
-        return Step.ask(
-                label,
-                "/contacts/%s/permission-request?number=%s"
-                        .formatted(sheet.contact().id(), sheet.number().id()));
     }
 }

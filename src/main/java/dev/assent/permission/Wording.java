@@ -25,7 +25,7 @@ public final class Wording {
     }
 
     /** The person, as one would speak of them. */
-    String who() {
+    public String who() {
         return who;
     }
 
@@ -125,6 +125,26 @@ public final class Wording {
             case EXPIRES_SOON -> "The permission ends within 24 hours.";
             case REQUEST_WAITING -> "An earlier request still waits; a new one replaces it.";
         };
+    }
+
+    /** What comes of the next unanswered call; null where none may be made. */
+    public @Nullable String consequence() {
+        var position = sheet.position();
+        if (!(position.standing() instanceof Standing.Granted)) {
+            return null;
+        }
+        var edition = sheet.policy().edition();
+        var next = position.unansweredRow().size() + 1;
+        if (next >= edition.unansweredRevokes()) {
+            return "The next one ends the permission.";
+        }
+        if (next == edition.unansweredWarns()) {
+            return "After the next one WhatsApp suggests to %s to reconsider.".formatted(who);
+        }
+        return next < edition.unansweredWarns()
+                ? "After %d in a row WhatsApp warns %s.".formatted(edition.unansweredWarns(), who)
+                : "After %d in a row WhatsApp withdraws the permission."
+                        .formatted(edition.unansweredRevokes());
     }
 
     /** The rule behind a reason; null where the reason says it all. */

@@ -60,7 +60,8 @@ public record Call(
         return bound(dialled, pickedUp);
     }
 
-    static Instant bound(Instant dialled, @Nullable Instant pickedUp) {
+    /** 6.4: when a call dialled and picked up at these moments is over at the latest. */
+    public static Instant bound(Instant dialled, @Nullable Instant pickedUp) {
         return pickedUp == null ? dialled.plus(UNANSWERED_AFTER) : pickedUp.plus(LONGEST);
     }
 }

@@ -92,6 +92,74 @@ public class Graph {
                 GraphReading::permissions);
     }
 
+    /**
+     * Calls somebody. Who takes it is told by webhook, and what they answer.
+     *
+     * @param offer the session description of our side, with CRLF, at most as long as Meta takes
+     */
+    public Answer<Dialled> connect(String phoneNumberId, Recipient to, String offer, Id attempt) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post("call", calls(phoneNumberId), Outgoing.connect(to, offer, attempt)),
+                GraphReading::dialled);
+    }
+
+    /**
+     * Readies the sound of somebody's call before it is accepted.
+     *
+     * @param answer the session description of our side
+     */
+    public Answer<Success> preAccept(String phoneNumberId, String callId, String answer) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post(
+                        "call readied",
+                        calls(phoneNumberId),
+                        Outgoing.callAnswer("pre_accept", callId, answer)),
+                GraphReading::success);
+    }
+
+    /**
+     * Takes somebody's call; only then may sound be sent.
+     *
+     * @param answer the very one of {@link #preAccept}
+     */
+    public Answer<Success> accept(String phoneNumberId, String callId, String answer) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post(
+                        "call accepted",
+                        calls(phoneNumberId),
+                        Outgoing.callAnswer("accept", callId, answer)),
+                GraphReading::success);
+    }
+
+    /** Declines somebody's call that was not accepted yet. */
+    public Answer<Success> reject(String phoneNumberId, String callId) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post(
+                        "call rejected",
+                        calls(phoneNumberId),
+                        Outgoing.callAction("reject", callId)),
+                GraphReading::success);
+    }
+
+    /** Ends a call; saying goodbye in the sound itself is not enough. */
+    public Answer<Success> terminate(String phoneNumberId, String callId) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post(
+                        "call ended",
+                        calls(phoneNumberId),
+                        Outgoing.callAction("terminate", callId)),
+                GraphReading::success);
+    }
+
+    private static String calls(String phoneNumberId) {
+        return phoneNumberId + "/calls";
+    }
+
     /** How calls are set up on this number. */
     public Answer<CallingSettings> callingSettings(String phoneNumberId) {
         return withToken(

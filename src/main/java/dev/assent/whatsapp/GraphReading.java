@@ -37,6 +37,10 @@ final class GraphReading {
                 !status.equalsIgnoreCase("accepted"));
     }
 
+    static Dialled dialled(JsonNode answer) {
+        return new Dialled(Json.required(answer.path("calls").path(0), "id"));
+    }
+
     static CallPermissions permissions(JsonNode answer) {
         return new CallPermissions(
                 permission(answer.path("permission")),

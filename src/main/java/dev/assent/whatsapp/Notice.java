@@ -111,7 +111,14 @@ public sealed interface Notice {
             @Nullable String sdp,
             @Nullable String payload,
             @Nullable Id attempt)
-            implements OfPerson {}
+            implements OfPerson {
+
+        /** Without the session description. */
+        @Override
+        public String toString() {
+            return "CallConnect[%s %s at %s]".formatted(direction, callId, at);
+        }
+    }
 
     /** The person's phone rings, was picked up, or rejected our call. */
     record CallStatus(

@@ -47,6 +47,35 @@ final class Outgoing {
         return message;
     }
 
+    static ObjectNode connect(Recipient to, String offer, Id attempt) {
+        var call = call("connect");
+        address(call, to);
+        session(call, "offer", offer);
+        call.put("biz_opaque_callback_data", attempt.toString());
+        return call;
+    }
+
+    static ObjectNode callAnswer(String action, String callId, String answer) {
+        var call = callAction(action, callId);
+        session(call, "answer", answer);
+        return call;
+    }
+
+    static ObjectNode callAction(String action, String callId) {
+        return call(action).put("call_id", callId);
+    }
+
+    private static ObjectNode call(String action) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("messaging_product", "whatsapp")
+                .put("action", action);
+    }
+
+    private static void session(ObjectNode call, String type, String sdp) {
+        call.putObject("session").put("sdp_type", type).put("sdp", sdp);
+    }
+
     static ObjectNode draft(TemplateDraft draft) {
         var template = Json.MAPPER.createObjectNode();
         var named = draft.examples().keySet().stream().noneMatch(Outgoing::isPosition);
@@ -84,13 +113,17 @@ final class Outgoing {
         var message = Json.MAPPER.createObjectNode();
         message.put("messaging_product", "whatsapp");
         message.put("recipient_type", "individual");
-        switch (to) {
-            case Recipient.ByNumber(var digits) -> message.put("to", digits);
-            case Recipient.ByUserId(var userId) -> message.put("recipient", userId);
-        }
+        address(message, to);
         message.put("type", type);
         message.put("biz_opaque_callback_data", attempt.toString());
         return message;
+    }
+
+    private static void address(ObjectNode question, Recipient to) {
+        switch (to) {
+            case Recipient.ByNumber(var digits) -> question.put("to", digits);
+            case Recipient.ByUserId(var userId) -> question.put("recipient", userId);
+        }
     }
 
     private static void fill(ArrayNode components, String type, Map<String, String> values) {

@@ -55,7 +55,7 @@ class StatusPagesTest {
         assertThat(page.body())
                 .contains("<title>Calling · Assent</title>")
                 .contains("Meera Raghunathan", "Not requested", "aria-label=\"Ask: Meera Ragh")
-                .contains("Jonas", "Granted", "May be called")
+                .contains("Jonas", "Granted", "aria-label=\"Call Jonas\"")
                 .contains("live:contact-" + meera.id(), "live:contact-" + jonas.id());
         assertThat(page.header("Vary")).containsIgnoringCase("HX-Request");
         assertThat(agent.fragment("/calling").body())

@@ -1,0 +1,196 @@
+package dev.assent.call;
+
+import dev.assent.access.Member;
+import dev.assent.tenancy.Id;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.util.List;
+
+/** What the browser of an agent and we say to each other about calls. */
+@RestController
+@RequestMapping(path = "/calls", produces = MediaType.APPLICATION_JSON_VALUE)
+class CallController {
+
+    private static final int LONGEST_TAB = 64;
+    private static final int LONGEST_NOTE = 2_000;
+    private static final int LONGEST_TAG = 40;
+
+    private final Placing placing;
+    private final Answering answering;
+    private final HangingUp hangingUp;
+    private final Views views;
+
+    CallController(Placing placing, Answering answering, HangingUp hangingUp, Views views) {
+        this.placing = placing;
+        this.answering = answering;
+        this.hangingUp = hangingUp;
+        this.views = views;
+    }
+
+    /** Whom to call from which number, and what this browser offers. */
+    record Wanted(
+            @Nullable String contact,
+            @Nullable String number,
+            @Nullable String offer,
+            boolean confirmed) {
+
+        @Override
+        public String toString() {
+            return "Wanted[%s from %s]".formatted(contact, number);
+        }
+    }
+
+    record Answer(@Nullable String answer) {
+
+        @Override
+        public String toString() {
+            return "Answer";
+        }
+    }
+
+    record Alive(@Nullable String tab) {}
+
+    record Note(@Nullable String note, @Nullable String tag) {}
+
+    record Mine(List<CallView> ringing, @Nullable CallView current) {}
+
+    @PostMapping
+    ResponseEntity<CallView> call(
+            @RequestBody Wanted wanted, @AuthenticationPrincipal Member agent) {
+        var line = views.line(id(wanted.contact()), id(wanted.number()));
+        var offer = CallProblems.fit(wanted.offer(), SessionDescription.Role.OFFER);
+        var placed = placing.place(new Placing.Wish(line, offer, wanted.confirmed(), agent));
+        return switch (placed) {
+            case Placing.Placed.Made(var call) ->
+                    ResponseEntity.created(URI.create("/calls/" + call.id()))
+                            .body(views.of(call, agent));
+            case Placing.Placed.Forbidden(var reasons) ->
+                    throw CallProblems.forbidden(views.told(line, reasons));
+            case Placing.Placed.ToConfirm(var caution) ->
+                    throw CallProblems.toConfirm(caution, views.told(line, caution));
+            case Placing.Placed.Engaged() -> throw CallProblems.engaged();
+            case Placing.Placed.NotMade(var call, var error) ->
+                    throw CallProblems.metaSaid(call, error, views.why(error));
+            case Placing.Placed.Unknown(var call, var error) ->
+                    throw CallProblems.metaSaid(call, error, views.message("call.unconfirmed"));
+        };
+    }
+
+    @GetMapping("/mine")
+    Mine mine(@AuthenticationPrincipal Member agent) {
+        return views.mine(agent);
+    }
+
+    @GetMapping("/{id}")
+    CallView read(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
+        return views.find(id, agent).orElseThrow(CallProblems::nowhere);
+    }
+
+    @PostMapping("/{id}/claim")
+    CallView claim(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
+        return switch (answering.claim(id, agent)) {
+            case Answering.Claimed.Won(var call) -> views.of(call, agent);
+            case Answering.Claimed.Lost(var call) ->
+                    throw CallProblems.conflict(
+                            "TAKEN", "%s took this call.".formatted(call.agentName()));
+            case Answering.Claimed.Over(var call) ->
+                    throw CallProblems.conflict("OVER", views.words(call));
+            case Answering.Claimed.Engaged() -> throw CallProblems.engaged();
+            case Answering.Claimed.Nowhere() -> throw CallProblems.nowhere();
+        };
+    }
+
+    @PostMapping("/{id}/answer")
+    CallView answer(
+            @PathVariable Id id,
+            @RequestBody Answer answer,
+            @AuthenticationPrincipal Member agent) {
+        var ours = CallProblems.fit(answer.answer(), SessionDescription.Role.ANSWER);
+        return switch (answering.answer(id, agent.account(), ours)) {
+            case Answering.Answered.Taken(var call) -> views.of(call, agent);
+            case Answering.Answered.Over(var call) ->
+                    throw CallProblems.conflict("OVER", views.tooLate(call));
+            case Answering.Answered.NotTaken(var call, var error) ->
+                    throw CallProblems.metaSaid(
+                            call,
+                            error,
+                            error == null ? views.message("call.not-accepted") : views.why(error));
+            case Answering.Answered.Nowhere() -> throw CallProblems.nowhere();
+        };
+    }
+
+    @PostMapping("/{id}/reject")
+    CallView reject(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
+        return hangingUp
+                .reject(id)
+                .map(call -> views.of(call, agent))
+                .orElseThrow(CallProblems::nowhere);
+    }
+
+    @PostMapping("/{id}/hang-up")
+    CallView hangUp(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
+        return hangingUp
+                .hangUp(id, agent.account())
+                .map(call -> views.of(call, agent))
+                .orElseThrow(CallProblems::nowhere);
+    }
+
+    @PostMapping("/{id}/alive")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void alive(
+            @PathVariable Id id, @RequestBody Alive alive, @AuthenticationPrincipal Member agent) {
+        var tab = alive.tab();
+        if (tab == null || !tab.matches("[\\x21-\\x7e]{1,%d}".formatted(LONGEST_TAB))) {
+            throw CallProblems.unfit("tab", "The tab needs a name.");
+        }
+        if (!views.alive(id, agent.account(), tab)) {
+            var call = views.find(id, agent).orElseThrow(CallProblems::nowhere);
+            throw call.endedAt() == null
+                    ? CallProblems.conflict("ELSEWHERE", "Another page holds this call.")
+                    : CallProblems.conflict("OVER", call.words());
+        }
+    }
+
+    @PostMapping("/{id}/note")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void note(@PathVariable Id id, @RequestBody Note note, @AuthenticationPrincipal Member agent) {
+        if (!views.describe(
+                id,
+                shortEnough("note", note.note(), LONGEST_NOTE),
+                shortEnough("tag", note.tag(), LONGEST_TAG))) {
+            throw CallProblems.nowhere();
+        }
+    }
+
+    private static @Nullable String shortEnough(String field, @Nullable String text, int longest) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var stripped = text.strip();
+        if (stripped.codePointCount(0, stripped.length()) > longest) {
+            throw CallProblems.unfit(
+                    field, "Please use at most %,d characters.".formatted(longest));
+        }
+        return stripped;
+    }
+
+    private static Id id(@Nullable String text) {
+        if (text == null || !Id.isOne(text)) {
+            throw CallProblems.nowhere();
+        }
+        return Id.parse(text);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.assent.call;
+
+import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
+
+import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Ends calls on our side. Meta is told once that is written down. */
+@Component
+class HangingUp {
+
+    private final Calls calls;
+    private final Switchboard switchboard;
+    private final Persistent persistent;
+    private final InstantSource time;
+
+    HangingUp(Calls calls, Switchboard switchboard, Persistent persistent, InstantSource time) {
+        this.calls = calls;
+        this.switchboard = switchboard;
+        this.persistent = persistent;
+        this.time = time;
+    }
+
+    /**
+     * Hangs up, if this person is the one in the call; twice is once.
+     *
+     * @return the call, as it is then; empty if there is none, or it is somebody else's
+     */
+    Optional<Call> hangUp(Id id, Id agent) {
+        return persistent.execute(_ ->
+                calls.lock(id)
+                        .filter(call -> call.isOf(agent))
+                        .map(call -> end(call, Fact.HUNG_UP)));
+    }
+
+    /** Declines a person's call, for everybody. */
+    Optional<Call> reject(Id id) {
+        return persistent.execute(_ ->
+                calls.lock(id)
+                        .filter(call -> call.course().incoming())
+                        .map(call -> end(call, Fact.REJECTED)));
+    }
+
+    private Call end(Call call, Fact how) {
+        var now = time.instant();
+        return call.state(now) == State.ENDED
+                ? call
+                : switchboard.learn(call, Course.unknown(call.course().incoming()).and(how, now));
+    }
+}
