@@ -24,4 +24,18 @@ class CallNavigation {
                 "Call-ready",
                 new CallingEntry.Tally(MayBeCalled.LIST, lists::count));
     }
+
+    @Bean
+    CallingEntry callbacksEntry(CallbackLists lists) {
+        return new CallingEntry(
+                400,
+                "/calling/callbacks",
+                "Callback requests",
+                new CallingEntry.Tally(Callback.LIST, lists::waiting));
+    }
+
+    @Bean
+    CallingEntry logEntry() {
+        return new CallingEntry(500, "/calling/log", "Call log");
+    }
 }

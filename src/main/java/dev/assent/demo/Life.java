@@ -1,5 +1,7 @@
 package dev.assent.demo;
 
+import dev.assent.access.Member;
+import dev.assent.call.CallChronicle.PastCall;
 import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Chronicle.PastRequest;
 import dev.assent.rules.Happening;
@@ -13,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,6 +34,9 @@ final class Life {
     final List<Episode> episodes = new ArrayList<>();
     private final Business business;
     private final Instant now;
+    private final Map<String, String> notes = new HashMap<>();
+    private final List<Episode.Wrote> tapped = new ArrayList<>();
+    private boolean claimed;
     private @Nullable Instant unreachableSince;
     private @Nullable String lastRequest;
     private @Nullable String lastCall;
@@ -43,6 +50,26 @@ final class Life {
 
     Life wrote(String ago, String text) {
         episodes.add(new Episode.Wrote(id("wamid"), at(ago), text));
+        return this;
+    }
+
+    /** A button of ours that means "call me". */
+    Life tappedCallMe(String ago) {
+        var tap = new Episode.Wrote(id("wamid"), at(ago), "Call me");
+        episodes.add(tap);
+        tapped.add(tap);
+        return this;
+    }
+
+    /** What the agent wrote down about the last call. */
+    Life noted(String note) {
+        notes.put(Objects.requireNonNull(lastCall), note);
+        return this;
+    }
+
+    /** One of us is about to call. */
+    Life claimed() {
+        claimed = true;
         return this;
     }
 
@@ -182,12 +209,34 @@ final class Life {
         return new Person(phone.digits(), null, name);
     }
 
-    List<PastRequest> requests() {
+    /**
+     * @param asker the account of who asked
+     */
+    List<PastRequest> requests(Id asker) {
         return episodes.stream()
                 .filter(Episode.Asked.class::isInstance)
                 .map(Episode.Asked.class::cast)
-                .map(Episode.Asked::request)
+                .map(asked -> asked.request(asker))
                 .toList();
+    }
+
+    /**
+     * @param agent who of us called or took the call
+     */
+    List<PastCall> calls(Member agent) {
+        return episodes.stream()
+                .filter(Episode.Called.class::isInstance)
+                .map(Episode.Called.class::cast)
+                .map(called -> called.call(agent, notes.get(called.id())))
+                .toList();
+    }
+
+    List<Episode.Wrote> taps() {
+        return tapped;
+    }
+
+    boolean isClaimed() {
+        return claimed;
     }
 
     List<Happening> happenings() {

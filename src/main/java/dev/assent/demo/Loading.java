@@ -2,8 +2,10 @@ package dev.assent.demo;
 
 import dev.assent.access.Accounts;
 import dev.assent.access.ApiKeys;
+import dev.assent.access.Member;
 import dev.assent.access.Members;
 import dev.assent.access.Role;
+import dev.assent.call.CallChronicle;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Label;
 import dev.assent.number.BusinessNumber;
@@ -40,6 +42,7 @@ class Loading {
     private final Numbers numbers;
     private final Contacts contacts;
     private final Chronicle chronicle;
+    private final CallChronicle calls;
     private final Telling telling;
     private final TransactionTemplate transactions;
     private final InstantSource time;
@@ -54,6 +57,7 @@ class Loading {
             Numbers numbers,
             Contacts contacts,
             Chronicle chronicle,
+            CallChronicle calls,
             Telling telling,
             TransactionTemplate transactions,
             InstantSource time) {
@@ -66,6 +70,7 @@ class Loading {
         this.numbers = numbers;
         this.contacts = contacts;
         this.chronicle = chronicle;
+        this.calls = calls;
         this.telling = telling;
         this.transactions = transactions;
         this.time = time;
@@ -78,7 +83,8 @@ class Loading {
         telling.tell(business, lives);
         tenant.run(() -> {
             var number = connect(business);
-            transactions.executeWithoutResult(transaction -> enter(number, lives));
+            var agent = agent(business);
+            transactions.executeWithoutResult(transaction -> enter(number, lives, agent));
         });
     }
 
@@ -124,7 +130,15 @@ class Loading {
         return numbers.findByPhoneNumberId(business.numberId()).orElseThrow();
     }
 
-    private void enter(BusinessNumber number, List<Life> lives) {
+    private Member agent(Business business) {
+        return members.all().stream()
+                .filter(member -> member.name().equals(business.agent()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void enter(BusinessNumber number, List<Life> lives, Member agent) {
+        calls.means(Businesses.CALL_ME);
         var people = contacts.meet(lives.stream().map(Life::person).toList());
         contacts.label(
                 lives.stream()
@@ -137,7 +151,12 @@ class Loading {
                         .toList());
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
-            chronicle.enter(number, contact, life.known(), life.requests(), life.happenings());
+            chronicle.enter(number, contact, life.known(), life.requests(agent.account()), life.happenings());
+            life.calls(agent).forEach(call -> calls.enter(number.id(), contact, call));
+            life.taps().forEach(tap -> calls.tapped(number.id(), contact, tap.id(), tap.at()));
+            if (life.isClaimed()) {
+                calls.claim(contact, agent);
+            }
             life.unreachableSince().ifPresent(since -> contacts.noteUnreachable(contact, since));
         }
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * database()} goes to the connection itself: neither is counted.
  */
 @Component
-class CountedStatements implements BeanPostProcessor {
+public class CountedStatements implements BeanPostProcessor {
 
     private static final Set<String> ASKING =
             Set.of("query", "queryForObject", "queryForList", "update", "execute", "batchUpdate");
@@ -30,24 +30,24 @@ class CountedStatements implements BeanPostProcessor {
     private volatile String path = "none";
 
     /** One statement, whether it went to the control schema, and how long it took. */
-    record Statement(boolean control, String sql, long nanos) {}
+    public record Statement(boolean control, String sql, long nanos) {}
 
     /** What the requests for this path ask from now on. */
-    void of(String path) {
+    public void of(String path) {
         made.clear();
         this.path = path;
     }
 
     /** How long all of them took. */
-    long nanos() {
+    public long nanos() {
         return made.stream().mapToLong(Statement::nanos).sum();
     }
 
-    List<Statement> control() {
+    public List<Statement> control() {
         return made.stream().filter(Statement::control).toList();
     }
 
-    List<Statement> tenant() {
+    public List<Statement> tenant() {
         return made.stream().filter(statement -> !statement.control()).toList();
     }
 
