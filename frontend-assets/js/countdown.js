@@ -35,6 +35,9 @@ export function words(left) {
 
 /** Keep in step with Moments.clock. */
 export function clock(left) {
+    if (left >= DAY) {
+        return words(left);
+    }
     const two = number => String(Math.trunc(number)).padStart(2, '0');
     return `${Math.trunc(left / HOUR)}:${two((left % HOUR) / MINUTE)}:${two((left % MINUTE) / SECOND)}`;
 }

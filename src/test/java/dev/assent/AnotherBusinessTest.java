@@ -8,6 +8,7 @@ import dev.assent.access.Visitor;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Tenant;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +62,41 @@ class AnotherBusinessTest {
                     .isIn(200, 204, 302, 422);
         }
         assertThat(state(scene)).isNotEqualTo(before);
+    }
+
+    /** The control: without the walls between the businesses, all of it could be done. */
+    @Test
+    void if_its_door_led_into_another_schema_a_business_could_change_everything_there() {
+        var scene = Scene.lotus(application);
+        var maple = Scene.maple(application).tenant;
+        var people = People.in(application);
+        var lotus = people.hire(Role.OWNER, scene.tenant).signIn().browser();
+        var harbor = people.hire(Role.OWNER, maple).signIn().browser();
+        lotus.page("/calling");
+        harbor.page("/calling");
+        var deeds = deeds(scene, lotus);
+        var before = state(scene);
+        place(scene.tenant, maple.schema() + "_away");
+        place(maple, scene.tenant.schema());
+        try {
+            for (var deed : deeds) {
+                // Keys stand in the control schema, where each bears the name of its business.
+                var isKey = deed.path().startsWith("/settings/api-keys/");
+                assertThat(deed.status(harbor))
+                        .as(deed.path())
+                        .satisfies(status -> assertThat(status == 404).isEqualTo(isKey));
+            }
+        } finally {
+            place(maple, maple.schema());
+            place(scene.tenant, scene.tenant.schema());
+        }
+        assertThat(state(scene)).isNotEqualTo(before);
+    }
+
+    private void place(Tenant tenant, String schema) {
+        control.sql("update tenant set schema_name = ? where id = ?")
+                .params(schema, tenant.id().value())
+                .update();
     }
 
     /** The last ones end what the first ones need. */

@@ -3,6 +3,8 @@ package dev.assent.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,9 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 
-/** What another system hears that brings no key, or one we do not know. */
+/**
+ * What another system hears that brings no key, or one we do not know. It leaves one line in the
+ * log, without the key.
+ */
 @Component
 class ApiKeyWanted implements AuthenticationEntryPoint {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiKeyWanted.class);
 
     private final JsonMapper json;
 
@@ -31,6 +38,7 @@ class ApiKeyWanted implements AuthenticationEntryPoint {
             HttpServletResponse response,
             AuthenticationException nobody)
             throws IOException {
+        log.info("refused with 401: {} {} by nobody", request.getMethod(), request.getRequestURI());
         var problem =
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.UNAUTHORIZED,

@@ -1,7 +1,10 @@
 package dev.assent.access;
 
+import dev.assent.tenancy.NotReady;
+import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -105,8 +108,19 @@ class MembershipFilter extends TenantFilter {
             FilterChain chain)
             throws ServletException, IOException {
         request.setAttribute(VISIT, visit);
+        Tenant tenant;
+        try {
+            tenant = tenants.ready(visit.tenant());
+        } catch (NotReady notReady) {
+            if (request.getDispatcherType() != DispatcherType.ERROR) {
+                throw notReady;
+            }
+            // The page that tells of it can do without.
+            chain.doFilter(request, response);
+            return;
+        }
         continueFor(
-                tenants.ready(visit.tenant()),
+                tenant,
                 visit.member(),
                 visit,
                 platform.authorities(visit.member()),

@@ -9,6 +9,7 @@ import dev.assent.permission.Request;
 import dev.assent.permission.Requests;
 import dev.assent.permission.Sheets;
 import dev.assent.permission.Wording;
+import dev.assent.rules.RequestLife;
 import dev.assent.rules.Verdict;
 import dev.assent.template.Template;
 import dev.assent.template.Templates;
@@ -33,6 +34,12 @@ import java.util.Objects;
 /** Turns what a program wants into a question to a person, and what came of it into an answer. */
 @Component
 class Askings {
+
+    private static final String UNKNOWN =
+            "Whether WhatsApp has the request is unknown; it counts as sent until more is heard.";
+    private static final String REFUSED = "WhatsApp refused the request; nothing was sent.";
+    private static final String NOT_REACHED =
+            "WhatsApp could not be reached; nothing was sent. Try again later.";
 
     private final Lookup lookup;
     private final Templates templates;
@@ -79,27 +86,27 @@ class Askings {
             case Asked.Unknown(var request, var error) ->
                     error == null
                             ? reply(HttpStatus.ACCEPTED, request)
-                            : metaSaid(
-                                    request,
-                                    error,
-                                    "Whether WhatsApp has the request is unknown; it counts as sent"
-                                            + " until more is heard.");
+                            : metaSaid(request, Meta.of(error), UNKNOWN);
             case Asked.Forbidden(var reasons) -> forbidden(ask, reasons);
             case Asked.Refused(var request, var error) ->
-                    metaSaid(request, error, "WhatsApp refused the request; nothing was sent.");
-            case Asked.NotConnected(var request) ->
-                    metaSaid(
-                            request,
-                            null,
-                            "WhatsApp could not be reached; nothing was sent. Try again later.");
+                    metaSaid(request, Meta.of(error), REFUSED);
+            case Asked.NotConnected(var request) -> metaSaid(request, null, NOT_REACHED);
         };
     }
 
-    /** Tells of a request that was made. */
+    /** Tells of a request that was made, as {@link #ask} would have by what is known of it. */
     Reply tell(Id attempt) {
         var request = requests.find(attempt).orElseThrow();
-        return reply(
-                request.messageId() == null ? HttpStatus.ACCEPTED : HttpStatus.CREATED, request);
+        if (request.messageId() != null) {
+            return reply(HttpStatus.CREATED, request);
+        }
+        var meta = Meta.of(request);
+        if (request.status() == RequestLife.Status.FAILED) {
+            return metaSaid(request, meta, meta == null ? NOT_REACHED : REFUSED);
+        }
+        return meta == null
+                ? reply(HttpStatus.ACCEPTED, request)
+                : metaSaid(request, meta, UNKNOWN);
     }
 
     private Ask read(NewRequest wanted, Id attempt, String caller) {
@@ -202,16 +209,29 @@ class Askings {
         return new Reply(HttpStatus.CONFLICT.value(), null, json.writeValueAsString(problem), true);
     }
 
-    private Reply metaSaid(Request request, @Nullable MetaError error, String detail) {
+    private Reply metaSaid(Request request, @Nullable Meta meta, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, detail);
         problem.setProperty("request", RequestView.of(request, time.instant()));
-        if (error != null) {
-            problem.setProperty("meta", new Meta(error.code(), error.message()));
+        if (meta != null) {
+            problem.setProperty("meta", meta);
         }
         return new Reply(
                 HttpStatus.BAD_GATEWAY.value(), null, json.writeValueAsString(problem), true);
     }
 
     /** What Meta said. */
-    private record Meta(int code, String message) {}
+    private record Meta(int code, String message) {
+
+        static Meta of(MetaError error) {
+            return new Meta(error.code(), error.message());
+        }
+
+        /** What she said of this request; null where she said nothing against it. */
+        static @Nullable Meta of(Request request) {
+            return request.errorCode() == null
+                    ? null
+                    : new Meta(
+                            request.errorCode(), Objects.requireNonNullElse(request.error(), ""));
+        }
+    }
 }

@@ -262,10 +262,10 @@ class Calls {
     /** Whether any call runs, or its end is owed; waits for those who are changing one. */
     boolean anyOpen() {
         return !ids("select id from phone_call where changes_at is not null limit 1 lock in share"
-                        + " mode")
+                                + " mode")
                         .isEmpty()
                 || !ids("select id from phone_call where release_at is not null limit 1 lock in"
-                            + " share mode")
+                                + " share mode")
                         .isEmpty();
     }
 

@@ -170,9 +170,6 @@ class ContactPages {
 
     private Page<ContactRow> rows(Page<Contact> page) {
         var now = time.instant();
-        return new Page<>(
-                page.rows().stream().map(contact -> ContactRow.of(contact, now)).toList(),
-                page.total(),
-                page.request());
+        return page.of(page.rows().stream().map(contact -> ContactRow.of(contact, now)).toList());
     }
 }

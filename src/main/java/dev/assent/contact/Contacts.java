@@ -21,6 +21,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +37,10 @@ public class Contacts {
 
     static final String COLUMNS =
             """
-            id, name, phone, wa_id, user_id, country, label, callable_until, changed_at,
-            not_on_whatsapp_since, marketing_stopped_at, agent
+            contact.id, contact.name, contact.phone, contact.wa_id, contact.user_id,
+            contact.country, contact.label, contact.callable_until, contact.changed_at,
+            contact.not_on_whatsapp_since, contact.marketing_stopped_at,
+            contact.agent
             """;
 
     private final JdbcClient jdbc;
@@ -98,7 +101,26 @@ public class Contacts {
     /** A page of those who fit, and how many fit in all. */
     @Transactional
     public Listing list(Filter filter, PageRequest page) {
-        return listings.list(filter, page);
+        return listings.list(Shelf.EVERYBODY, filter, page);
+    }
+
+    /** The same of those who stand on this shelf, by where they stand there. */
+    @Transactional
+    public Listing list(Shelf shelf, Filter filter, PageRequest page) {
+        return listings.list(shelf, filter, page);
+    }
+
+    /** What each of these is sorted by, to be copied to a {@link Shelf}. */
+    public Map<Id, String> sortNames(Collection<Id> contacts) {
+        var names = new HashMap<Id, String>();
+        if (!contacts.isEmpty()) {
+            jdbc.sql("select id, sort_name from contact where id in (:ids)")
+                    .param("ids", contacts.stream().map(Id::value).toList())
+                    .query(row -> {
+                        names.put(new Id(row.getLong(1)), row.getString(2));
+                    });
+        }
+        return names;
     }
 
     /** Enters somebody by name and number. */

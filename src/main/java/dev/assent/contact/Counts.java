@@ -8,8 +8,9 @@ import java.util.Map;
  * How many contacts fit a search, by where they stand.
  *
  * @param ending how many of the granted have a permission that ends
+ * @param more whether others may fit besides, see {@link Search#MOST}
  */
-public record Counts(Map<Label, Long> byLabel, long ending) {
+public record Counts(Map<Label, Long> byLabel, long ending, boolean more) {
 
     public Counts {
         byLabel = Map.copyOf(byLabel);

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Contacts as people enter them, one at a time. Each method needs a transaction. */
@@ -15,10 +16,12 @@ import java.util.Optional;
 class Entries {
 
     private final JdbcClient jdbc;
+    private final Filing filing;
     private final InstantSource time;
 
-    Entries(JdbcClient jdbc, InstantSource time) {
+    Entries(JdbcClient jdbc, Filing filing, InstantSource time) {
         this.jdbc = jdbc;
+        this.filing = filing;
         this.time = time;
     }
 
@@ -30,17 +33,19 @@ class Entries {
         var id = Id.fresh();
         try {
             insert(id, Names.tidy(name), phone);
-            return new Entry.Done(find(id));
         } catch (DuplicateKeyException justNow) {
             return new Entry.Taken(holder(phone).orElseThrow(() -> justNow));
         }
+        filing.file(List.of(new Filing.Card(id, Names.tidy(name), phone)));
+        return new Entry.Done(find(id));
     }
 
     Entry change(Id id, String name, @Nullable PhoneNumber phone) {
+        filing.hold(List.of(id));
         var contact = lock(id);
         if (phone == null || phone.equals(contact.phone())) {
             rename(contact, Names.tidy(name));
-            return new Entry.Done(find(id));
+            return refiled(id);
         }
         if (contact.numberIsFixed()) {
             return new Entry.Fixed(contact);
@@ -51,10 +56,16 @@ class Entries {
         }
         try {
             renumber(id, Names.tidy(name), phone);
-            return new Entry.Done(find(id));
         } catch (DuplicateKeyException justNow) {
             return new Entry.Taken(holder(phone).orElseThrow(() -> justNow));
         }
+        return refiled(id);
+    }
+
+    private Entry refiled(Id id) {
+        var contact = find(id);
+        filing.refile(List.of(new Filing.Card(id, contact.name(), contact.phone())));
+        return new Entry.Done(contact);
     }
 
     Optional<Contact> holder(PhoneNumber phone) {
@@ -72,13 +83,13 @@ class Entries {
     private void insert(Id id, String name, PhoneNumber phone) {
         jdbc.sql(
                         """
-                        insert into contact (id, name, sought, phone, country, changed_at)
+                        insert into contact (id, name, sort_name, phone, country, changed_at)
                         values (?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         id.value(),
                         name,
-                        Sought.of(name, phone),
+                        SortName.of(name, phone),
                         phone.e164(),
                         phone.country(),
                         time.instant())
@@ -86,8 +97,8 @@ class Entries {
     }
 
     private void rename(Contact contact, String name) {
-        jdbc.sql("update contact set name = ?, sought = ? where id = ?")
-                .params(name, Sought.of(name, contact.phone()), contact.id().value())
+        jdbc.sql("update contact set name = ?, sort_name = ? where id = ?")
+                .params(name, SortName.of(name, contact.phone()), contact.id().value())
                 .update();
     }
 
@@ -95,11 +106,11 @@ class Entries {
     private void renumber(Id id, String name, PhoneNumber phone) {
         jdbc.sql(
                         """
-                        update contact set name = ?, sought = ?, phone = ?, country = ?,
+                        update contact set name = ?, sort_name = ?, phone = ?, country = ?,
                             not_on_whatsapp_since = null
                         where id = ?
                         """)
-                .params(name, Sought.of(name, phone), phone.e164(), phone.country(), id.value())
+                .params(name, SortName.of(name, phone), phone.e164(), phone.country(), id.value())
                 .update();
     }
 

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * Which contacts to list.
  *
- * @param q part of a name or number in any way of writing; empty for everybody
+ * @param q beginnings of words of a name, or of a number in any way of writing, or its end; empty
+ *     for everybody
  * @param label where they stand; null for wherever
  */
 public record Filter(String q, @Nullable Label label) {

@@ -29,11 +29,13 @@ class Learning {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Filing filing;
     private final Live live;
 
-    Learning(JdbcClient jdbc, JdbcTemplate batches, Live live) {
+    Learning(JdbcClient jdbc, JdbcTemplate batches, Filing filing, Live live) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.filing = filing;
         this.live = live;
     }
 
@@ -48,6 +50,7 @@ class Learning {
         if (news.isEmpty()) {
             return false;
         }
+        filing.hold(news.keySet());
         var before = lock(news.keySet());
         var lessons = lessons(before, news);
         lessons.removeAll(before);
@@ -55,6 +58,9 @@ class Learning {
             return false;
         }
         keep(lessons);
+        var cards = new ArrayList<>(lessons.stream().map(Filing.Card::of).toList());
+        cards.removeAll(before.stream().map(Filing.Card::of).toList());
+        filing.refile(cards);
         live.changed(
                 Tenant.current().id(),
                 Stream.concat(
@@ -108,10 +114,10 @@ class Learning {
     private void keep(List<Known> lessons) {
         batches.batchUpdate(
                 """
-                insert into contact (id, name, sought, phone, wa_id, user_id, country, changed_at)
+                insert into contact (id, name, sort_name, phone, wa_id, user_id, country, changed_at)
                 values (?, ?, ?, ?, ?, ?, ?, current_timestamp)
                 on duplicate key update
-                    name = values(name), sought = values(sought), phone = values(phone),
+                    name = values(name), sort_name = values(sort_name), phone = values(phone),
                     wa_id = values(wa_id), user_id = values(user_id), country = values(country)
                 """,
                 lessons.stream().map(Learning::row).toList());
@@ -122,7 +128,7 @@ class Learning {
         return new @Nullable Object[] {
             known.id().value(),
             known.name(),
-            Sought.of(known.name(), number),
+            SortName.of(known.name(), number),
             known.phone(),
             known.waId(),
             known.userId(),

@@ -4,6 +4,8 @@ import dev.assent.web.Chip;
 import dev.assent.web.Here;
 import dev.assent.web.Page;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,21 +27,28 @@ public record Listing(Filter filter, Page<Contact> page, Counts counts) {
     /** The order by end of the permission, soonest first, those without an end last. */
     public static final String BY_END = "until";
 
-    /** The labels to choose from on this page, each with how many people it would list. */
+    /**
+     * The labels to choose from on this page, each with how many people it would list, as far as
+     * that is known.
+     */
     public List<Chip> chips(Here here) {
         var chosen = filter.label();
         var chips = new ArrayList<Chip>();
-        chips.add(new Chip("All", counts.of(null), here.with("status", ""), chosen == null));
+        chips.add(new Chip("All", told(null), here.with("status", ""), chosen == null));
         for (var label : Label.values()) {
             chips.add(
                     new Chip(
                             label.word(),
-                            counts.of(label),
+                            told(label),
                             label.icon(),
                             label.tone(),
                             here.with("status", label.key()),
                             label == chosen));
         }
         return chips;
+    }
+
+    private @Nullable Long told(@Nullable Label label) {
+        return counts.more() ? null : (Long) counts.of(label);
     }
 }

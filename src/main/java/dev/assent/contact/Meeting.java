@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ class Meeting {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Learning learning;
+    private final Filing filing;
     private final Live live;
     private final InstantSource time;
 
@@ -38,11 +40,13 @@ class Meeting {
             JdbcClient jdbc,
             JdbcTemplate batches,
             Learning learning,
+            Filing filing,
             Live live,
             InstantSource time) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.learning = learning;
+        this.filing = filing;
         this.live = live;
         this.time = time;
     }
@@ -55,21 +59,30 @@ class Meeting {
             strangers = recognise(strangers, known);
         }
         if (!strangers.isEmpty()) {
-            enter(strangers);
-            known.putAll(recogniseAll(strangers));
+            known.putAll(recogniseAll(strangers, enter(strangers)));
         }
         var met = new HashMap<Person, Id>();
         known.forEach((person, contact) -> met.put(person, contact.id()));
         return met;
     }
 
-    /** Those just entered, by us or by somebody else at the same moment. */
-    private Map<Person, Known> recogniseAll(Set<Person> people) {
+    /**
+     * Those just entered, by us or by somebody else at the same moment.
+     *
+     * @param ours those we tried to enter
+     */
+    private Map<Person, Known> recogniseAll(Set<Person> people, Set<Id> ours) {
         var known = new HashMap<Person, Known>();
         var strangers = recognise(people, known);
         if (!strangers.isEmpty()) {
             throw new IllegalStateException("entered but not found: " + strangers.size());
         }
+        filing.file(
+                known.values().stream()
+                        .filter(contact -> ours.contains(contact.id()))
+                        .distinct()
+                        .map(Filing.Card::of)
+                        .toList());
         learning.learn(known);
         return known;
     }
@@ -124,11 +137,12 @@ class Meeting {
     }
 
     /** In one order everywhere, so that two who enter the same people don't stop each other. */
-    private void enter(Set<Person> strangers) {
+    private Set<Id> enter(Set<Person> strangers) {
         var now = time.instant();
+        var ids = new HashSet<Id>();
         batches.batchUpdate(
                 """
-                insert into contact (id, name, sought, phone, wa_id, user_id, country, changed_at)
+                insert into contact (id, name, sort_name, phone, wa_id, user_id, country, changed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 on duplicate key update id = id
                 """,
@@ -140,18 +154,23 @@ class Meeting {
                                         .thenComparing(
                                                 Person::userId,
                                                 Comparator.nullsLast(Comparator.naturalOrder())))
-                        .map(person -> row(person, now))
+                        .map(person -> {
+                            var id = Id.fresh();
+                            ids.add(id);
+                            return row(id, person, now);
+                        })
                         .toList());
         live.changed(Contacts.LIST);
+        return ids;
     }
 
-    private static @Nullable Object[] row(Person person, Instant now) {
+    private static @Nullable Object[] row(Id id, Person person, Instant now) {
         var number = Known.number(person);
         var name = name(person, number);
         return new @Nullable Object[] {
-            Id.fresh().value(),
+            id.value(),
             name,
-            Sought.of(name, number),
+            SortName.of(name, number),
             number == null ? null : number.e164(),
             person.waId(),
             person.userId(),

@@ -84,6 +84,11 @@ public record PhoneNumber(String e164) {
                 .orElse(digits());
     }
 
+    /** Without the country code and what is dialled before it within its country. */
+    String significantDigits() {
+        return parsed().map(UTIL::getNationalSignificantNumber).orElse(digits());
+    }
+
     /** The time zone of whoever has this number, where the number tells. */
     public Optional<ZoneId> zone(Instant now) {
         var zones =

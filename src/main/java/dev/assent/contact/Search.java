@@ -9,10 +9,14 @@ import java.util.stream.IntStream;
 /**
  * What a search for somebody means in SQL, also for lists of other things than contacts.
  *
- * @param condition speaks of the columns of {@code contact}; {@code true} if everybody fits
- * @param parameters what the condition needs, by name
+ * @param people a table, named {@code sought}, of whom it finds in its column {@code person}; of no
+ *     use if everybody fits
+ * @param parameters what the table needs, by name
  */
-public record Search(String condition, Map<String, Object> parameters) {
+public record Search(String people, Map<String, Object> parameters) {
+
+    /** It looks at no more people than that, whoever else would fit. */
+    public static final int MOST = 2_000;
 
     public Search {
         parameters = Map.copyOf(parameters);
@@ -20,7 +24,7 @@ public record Search(String condition, Map<String, Object> parameters) {
 
     /** Whoever has all this in their name or number, written in any way. */
     public static Search of(String q) {
-        return of(Sought.parts(q));
+        return of(Words.parts(q));
     }
 
     /** Whether it may leave out anybody. */
@@ -28,23 +32,48 @@ public record Search(String condition, Map<String, Object> parameters) {
         return !parameters.isEmpty();
     }
 
-    private static Search of(List<String> parts) {
+    private static Search of(List<List<String>> parts) {
         var parameters = new HashMap<String, Object>();
         for (int part = 0; part < parts.size(); part++) {
-            parameters.put("part" + part, "%" + literally(parts.get(part)) + "%");
+            var ways = parts.get(part);
+            for (int way = 0; way < ways.size(); way++) {
+                parameters.put(name(part, way), literally(ways.get(way)) + "%");
+            }
         }
-        return new Search(condition(parts.size()), parameters);
+        return new Search(people(parts), parameters);
     }
 
-    private static String condition(int parts) {
-        return parts == 0
-                ? "true"
-                : IntStream.range(0, parts)
-                        .mapToObj("sought like :part%d"::formatted)
-                        .collect(Collectors.joining(" and "));
+    private static String people(List<List<String>> parts) {
+        var others =
+                IntStream.range(1, parts.size())
+                        .mapToObj(part ->
+                                """
+                                and exists (
+                                   select 1 from contact_word other
+                                   where other.contact_id = found.contact_id and %s)\
+                                """
+                                        .formatted(begins("other", part, parts)))
+                        .collect(Collectors.joining());
+        return parts.isEmpty()
+                ? ""
+                : """
+                (select distinct found.contact_id as person from contact_word found
+                where %s%s limit %d) sought
+                """
+                        .formatted(begins("found", 0, parts), others, MOST);
     }
 
-    private static String literally(String part) {
-        return part.replaceAll("([\\\\%_])", "\\\\$1");
+    private static String begins(String table, int part, List<List<String>> parts) {
+        return IntStream.range(0, parts.get(part).size())
+                .mapToObj(way -> "%s.word like :%s".formatted(table, name(part, way)))
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    private static String name(int part, int way) {
+        return "part%dway%d".formatted(part, way);
+    }
+
+    private static String literally(String beginning) {
+        return beginning.replaceAll("([\\\\%_])", "\\\\$1");
     }
 }

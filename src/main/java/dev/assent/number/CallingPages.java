@@ -29,11 +29,13 @@ class CallingPages {
 
     private final Numbers numbers;
     private final CallingSwitches switches;
+    private final NumberViews views;
     private final InstantSource time;
 
-    CallingPages(Numbers numbers, CallingSwitches switches, InstantSource time) {
+    CallingPages(Numbers numbers, CallingSwitches switches, NumberViews views, InstantSource time) {
         this.numbers = numbers;
         this.switches = switches;
+        this.views = views;
         this.time = time;
     }
 
@@ -62,10 +64,7 @@ class CallingPages {
 
     @GetMapping
     String list(Model model) {
-        var now = time.instant();
-        model.addAttribute(
-                "numbers",
-                numbers.connected().stream().map(number -> NumberView.of(number, now)).toList());
+        model.addAttribute("numbers", views.of(numbers.connected()));
         return "number/calling";
     }
 

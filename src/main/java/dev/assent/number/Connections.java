@@ -13,16 +13,22 @@ import dev.assent.whatsapp.Success;
 import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Connects numbers to the current business, after everything that will be needed was tried out. */
 @Component
 public class Connections {
+
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
     private final Graph graph;
     private final Routes routes;
@@ -110,13 +116,33 @@ public class Connections {
                 .orElseGet(() -> new Outcome.Hindered(Obstacle.NUMBER_UNREADABLE, null));
     }
 
-    /** Forgets the token, and what concerns the number reaches the business no more. */
-    public void disconnect(BusinessNumber number) {
+    /**
+     * Forgets the token, and what concerns the number reaches the business no more. Where nobody
+     * has another number of the account, Meta is asked to tell us no more of it; so it must not be
+     * called inside a transaction.
+     *
+     * @return false if Meta should have been asked that but did not do it
+     */
+    public boolean disconnect(BusinessNumber number) {
+        var token = token(number);
         transactions.executeWithoutResult(_ -> {
             numbers.disconnect(number.id());
             routes.disconnect(number.phoneNumberId());
             audit.note("disconnected a number", number.international());
         });
+        return !routes.tenantsOfAccounts(List.of(number.wabaId())).isEmpty()
+                || token.map(known -> graph.unsubscribe(number.wabaId(), known)).orElse(null)
+                        instanceof Answer.Done<Success>;
+    }
+
+    /** Empty if nobody can read it any more: that keeps no number connected. */
+    private Optional<AccessToken> token(BusinessNumber number) {
+        try {
+            return Optional.of(numbers.ofNumber(number.phoneNumberId()));
+        } catch (NoSuchElementException | IllegalArgumentException unreadable) {
+            log.warn("the token of {} cannot be read", number.phoneNumberId(), unreadable);
+            return Optional.empty();
+        }
     }
 
     private Outcome store(

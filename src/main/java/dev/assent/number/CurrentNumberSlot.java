@@ -15,8 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-import java.time.InstantSource;
-
 /** The number at the foot of the navigation, which the person works with. */
 @Controller
 @RequestMapping("/calling/number")
@@ -24,24 +22,20 @@ class CurrentNumberSlot {
 
     private final Numbers numbers;
     private final ChosenNumber chosen;
-    private final InstantSource time;
+    private final NumberViews views;
 
-    CurrentNumberSlot(Numbers numbers, ChosenNumber chosen, InstantSource time) {
+    CurrentNumberSlot(Numbers numbers, ChosenNumber chosen, NumberViews views) {
         this.numbers = numbers;
         this.chosen = chosen;
-        this.time = time;
+        this.views = views;
     }
 
     @GetMapping
     String show(Model model) {
-        var now = time.instant();
         var connected = numbers.connected();
         model.addAttribute("business", Tenant.current().name());
-        model.addAttribute(
-                "current",
-                chosen.of(connected).map(number -> NumberView.of(number, now)).orElse(null));
-        model.addAttribute(
-                "numbers", connected.stream().map(number -> NumberView.of(number, now)).toList());
+        model.addAttribute("current", chosen.of(connected).map(views::of).orElse(null));
+        model.addAttribute("numbers", views.of(connected));
         return "number/slot :: slot";
     }
 

@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import java.time.InstantSource;
-
 /** Settings, Numbers. */
 @Controller
 @RequestMapping("/settings/numbers")
@@ -33,20 +31,20 @@ class NumberPages {
     private final Numbers numbers;
     private final Connections connections;
     private final Preflight preflight;
-    private final InstantSource time;
+    private final NumberViews views;
     private final boolean simulated;
 
     NumberPages(
             Numbers numbers,
             Connections connections,
             Preflight preflight,
-            InstantSource time,
+            NumberViews views,
             Graph graph,
             @Value("${assent.demo}") boolean demo) {
         this.numbers = numbers;
         this.connections = connections;
         this.preflight = preflight;
-        this.time = time;
+        this.views = views;
         this.simulated = demo && graph.isSimulated();
     }
 
@@ -58,16 +56,13 @@ class NumberPages {
 
     @GetMapping
     String list(Model model) {
-        var now = time.instant();
-        model.addAttribute(
-                "numbers",
-                numbers.all().stream().map(number -> NumberView.of(number, now)).toList());
+        model.addAttribute("numbers", views.of(numbers.all()));
         return "number/list";
     }
 
     @GetMapping("/{id}/row")
     String row(@PathVariable Id id, Model model) {
-        model.addAttribute("view", NumberView.of(number(id), time.instant()));
+        model.addAttribute("view", views.of(number(id)));
         return "number/list :: row";
     }
 
@@ -101,14 +96,14 @@ class NumberPages {
 
     @GetMapping("/{id}")
     String show(@PathVariable Id id, Model model) {
-        model.addAttribute("view", NumberView.of(number(id), time.instant()));
+        model.addAttribute("view", views.of(number(id)));
         model.addAttribute("form", TokenForm.empty());
         return "number/number";
     }
 
     @FragmentMapping("/{id}")
     String state(@PathVariable Id id, Model model) {
-        model.addAttribute("view", NumberView.of(number(id), time.instant()));
+        model.addAttribute("view", views.of(number(id)));
         return "number/number :: state";
     }
 
@@ -141,16 +136,27 @@ class NumberPages {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("view", NumberView.of(number, time.instant()));
+        model.addAttribute("view", views.of(number));
         return "number/number";
     }
 
     @PostMapping("/{id}/disconnection")
     String disconnect(@PathVariable Id id, RedirectAttributes redirect) {
         var number = connected(id);
-        connections.disconnect(number);
-        Toast.done("%s is disconnected.".formatted(number.international())).after(redirect);
+        farewell(number, connections.disconnect(number)).after(redirect);
         return "redirect:/settings/numbers";
+    }
+
+    private static Toast farewell(BusinessNumber number, boolean metaKnows) {
+        var done = "%s is disconnected.".formatted(number.international());
+        return metaKnows
+                ? Toast.done(done)
+                : new Toast(
+                        "wait",
+                        done
+                                + " WhatsApp did not take note of it and may go on sending us what"
+                                + " happens there, which nobody reads. To end that too, remove our"
+                                + " app from the account in WhatsApp Manager.");
     }
 
     private String welcome(Id id, RedirectAttributes redirect) {

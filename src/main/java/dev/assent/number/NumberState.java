@@ -11,14 +11,17 @@ import java.time.Instant;
  */
 record NumberState(String tone, String icon, String word, @Nullable Instant until) {
 
-    static NumberState of(BusinessNumber number, Instant now) {
+    /**
+     * @param mayCall whether numbers of its country may call
+     */
+    static NumberState of(BusinessNumber number, boolean mayCall, Instant now) {
         if (!number.connected()) {
             return new NumberState("idle", "wifi-off", "Disconnected", null);
         }
         if (number.tokenRefusedAt() != null) {
             return new NumberState("stop", "key", "Needs a new token", null);
         }
-        if (number.barredAt(now)) {
+        if (!mayCall || number.barredAt(now)) {
             return new NumberState("stop", "ban", "Country barred", null);
         }
         if (number.pausedAt(now)) {

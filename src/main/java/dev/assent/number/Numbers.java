@@ -176,6 +176,7 @@ public class Numbers implements Credentials {
 
     void disconnect(Id id) {
         jdbc.sql("update business_number set token = null where id = ?").param(id.value()).update();
+        live.changed(TOPIC);
     }
 
     private static String place(Id id) {

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param row the same in brief
  * @param granted whether calls count at all
- * @param mayAsk whether we may ask by some template
+ * @param ask what the button says that asks; null where we may not by any template
  * @param asking how far the limits on asking are used
  * @param unanswered our unanswered calls in a row
  * @param consequence what comes of the next one; null where nothing does
@@ -31,7 +31,7 @@ record Card(
         StatusRow row,
         CallUse calls,
         boolean granted,
-        boolean mayAsk,
+        @Nullable String ask,
         List<Limit> asking,
         int unanswered,
         @Nullable String consequence,
@@ -72,7 +72,7 @@ record Card(
                 row,
                 CallUse.of(position),
                 position.standing() instanceof Standing.Granted,
-                sheet.mayAsk().allowed(),
+                sheet.mayAsk().allowed() ? ask(sheet) : null,
                 position.askLimits(),
                 position.unansweredRow().size(),
                 new Wording(sheet).consequence(),
@@ -81,6 +81,10 @@ record Card(
                 cautions(sheet),
                 sheet.number().connected(),
                 Moment.first(nextMoments(row, open), position.now()));
+    }
+
+    private static String ask(Sheet sheet) {
+        return sheet.asked() ? "Ask again" : "Ask for permission";
     }
 
     private static List<@Nullable Instant> nextMoments(StatusRow row, @Nullable Instant window) {

@@ -1,5 +1,6 @@
 package dev.assent.permission;
 
+import dev.assent.contact.Contacts;
 import dev.assent.contact.Label;
 import dev.assent.tenancy.Id;
 
@@ -34,10 +35,12 @@ class Pairs {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Contacts contacts;
 
-    Pairs(JdbcClient jdbc, JdbcTemplate batches) {
+    Pairs(JdbcClient jdbc, JdbcTemplate batches, Contacts contacts) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.contacts = contacts;
     }
 
     /** The pairs with these keys, made now where there were none; not locked. */
@@ -72,9 +75,11 @@ class Pairs {
     }
 
     private void make(Set<Pair.Key> keys, Instant now) {
+        var sortNames = contacts.sortNames(keys.stream().map(Pair.Key::contact).toList());
         batches.batchUpdate(
                 """
-                insert into pair (id, number_id, contact_id, changed_at) values (?, ?, ?, ?)
+                insert into pair (id, number_id, contact_id, sort_name, changed_at)
+                values (?, ?, ?, ?, ?)
                 on duplicate key update id = id
                 """,
                 keys.stream()
@@ -83,6 +88,7 @@ class Pairs {
                                     Id.fresh().value(),
                                     key.number().value(),
                                     key.contact().value(),
+                                    sortNames.getOrDefault(key.contact(), ""),
                                     now
                                 })
                         .toList());

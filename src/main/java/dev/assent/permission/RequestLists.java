@@ -47,17 +47,21 @@ class RequestLists {
                     .map(status -> "'" + status + "'")
                     .collect(Collectors.joining(", ", "(", ")"));
 
-    private static final String NAMES =
-            "join pair on pair.id = pair_id join contact on contact.id = contact_id ";
-
     private static final String SELECT =
             """
             select request.id, pair_id, free_form, template, language, body, asked_by, moment, status,
                 status_at, expires_at, message_id, error_code, error, contact_id, number_id, name,
                 phone, wa_id, user_id
-            from request
+            from %s
+            join pair on pair.id = pair_id join contact on contact.id = contact_id
+            """;
+
+    /** Beside nothing stands who was never asked. */
+    private static final String SOUGHT =
             """
-                    + NAMES;
+            %s left join pair on contact_id = sought.person
+            left join request on pair_id = pair.id
+            """;
 
     private final Rulebook rulebook;
     private final Settling settling;
@@ -79,22 +83,31 @@ class RequestLists {
     }
 
     /**
-     * A page of requests.
+     * How many requests of each kind there are under a search.
      *
-     * @param counts how many of each kind there would be under the same search
-     * @param askers everybody who ever asked, by name
+     * @param more whether others may fit besides, see {@link Search#MOST}
      */
-    record Listing(
-            RequestFilter filter,
-            Page<RequestRow> page,
-            Map<Progress, Long> counts,
-            List<String> askers) {
+    record Found(Map<Progress, Long> counts, boolean more) {
 
-        long count(@Nullable Progress progress) {
+        long total(@Nullable Progress progress) {
             return progress == null
                     ? counts.values().stream().mapToLong(Long::longValue).sum()
                     : counts.getOrDefault(progress, 0L);
         }
+
+        /** As far as that is known. */
+        @Nullable Long told(@Nullable Progress progress) {
+            return more ? null : (Long) total(progress);
+        }
+    }
+
+    /**
+     * A page of requests.
+     *
+     * @param found how many of each kind there would be under the same search
+     * @param askers everybody who ever asked, by name
+     */
+    record Listing(RequestFilter filter, Page<RequestRow> page, Found found, List<String> askers) {
 
         List<Id> ids() {
             return page.rows().stream().map(RequestRow::id).toList();
@@ -108,63 +121,75 @@ class RequestLists {
             settling.settle();
         }
         var search = Search.of(filter.q());
-        var parameters = new HashMap<>(search.parameters());
-        parameters.put("asker", filter.asker() == null ? "" : filter.asker());
-        var condition = "(:asker = '' or asked_by = :asker) and " + search.condition();
-        var counts = count(search.narrows(), condition, parameters);
-        var total =
-                filter.progress() == null
-                        ? counts.values().stream().mapToLong(Long::longValue).sum()
-                        : counts.getOrDefault(filter.progress(), 0L);
-        var request = asked.within(total);
-        var rows = rows(filter, condition, parameters, request, now);
-        return new Listing(filter, new Page<>(rows, total, request), counts, askers());
+        var found = count(filter, search);
+        var request = asked.within(found.total(filter.progress()));
+        return new Listing(
+                filter,
+                new Page<>(
+                        rows(filter, search, request, now),
+                        found.total(filter.progress()),
+                        found.more(),
+                        request),
+                found,
+                askers());
     }
 
     /** One request as lists show it; empty if there is none. */
     @Transactional
     Optional<RequestRow> row(Id request) {
-        return jdbc.sql(SELECT + "where request.id = ?")
+        return jdbc.sql(SELECT.formatted("request") + "where request.id = ?")
                 .param(request.value())
                 .query(new Reader(numbers.all(), time.instant()))
                 .optional();
     }
 
-    private Map<Progress, Long> count(
-            boolean byName, String condition, Map<String, Object> parameters) {
+    private Found count(RequestFilter filter, Search search) {
         var counts = new EnumMap<Progress, Long>(Progress.class);
+        var people = new long[1];
         jdbc.sql(
-                        """
-                        select status, count(*) as total from request %s where %s group by status
-                        """
-                                .formatted(byName ? NAMES : "", condition))
-                .params(parameters)
+                        search.narrows()
+                                ? """
+                                select status, count(*) total from %s
+                                where status is not null and %s group by status
+                                union all select null, count(*) from %s
+                                """
+                                        .formatted(
+                                                SOUGHT.formatted(search.people()),
+                                                asker(filter),
+                                                search.people())
+                                : "select status, count(*) total from request where %s group by status"
+                                        .formatted(asker(filter)))
+                .params(parameters(filter, search))
                 .query(row -> {
-                    counts.merge(
-                            Progress.of(RequestLife.Status.valueOf(row.getString("status"))),
-                            row.getLong("total"),
-                            Long::sum);
+                    var status = row.getString("status");
+                    if (status == null) {
+                        people[0] = row.getLong("total");
+                    } else {
+                        counts.merge(
+                                Progress.of(RequestLife.Status.valueOf(status)),
+                                row.getLong("total"),
+                                Long::sum);
+                    }
                 });
-        return counts;
+        return new Found(counts, people[0] >= Search.MOST);
     }
 
     private List<RequestRow> rows(
-            RequestFilter filter,
-            String condition,
-            Map<String, Object> parameters,
-            PageRequest request,
-            Instant now) {
-        var progress =
-                filter.progress() == null
-                        ? List.of(RequestLife.Status.values())
-                        : filter.progress().statuses();
+            RequestFilter filter, Search search, PageRequest request, Instant now) {
+        var page =
+                "(select request.id as listed from %s where %s and %s order by %s limit :count offset :offset) page join request on request.id = listed"
+                        .formatted(
+                                search.narrows()
+                                        ? SOUGHT.formatted(search.people())
+                                        : "request " + index(filter, request),
+                                filter.progress() == null
+                                        ? "request.id is not null"
+                                        : "status in (:statuses)",
+                                asker(filter),
+                                order(request));
         return jdbc
-                .sql(
-                        SELECT
-                                + "where status in (:statuses) and %s order by %s limit :count offset :offset"
-                                        .formatted(condition, order(request)))
-                .params(parameters)
-                .param("statuses", progress.stream().map(Enum::name).toList())
+                .sql(SELECT.formatted(page) + "order by " + order(request))
+                .params(parameters(filter, search))
                 .param("count", request.size())
                 .param("offset", request.offset())
                 .query(new Reader(numbers.all(), now))
@@ -174,10 +199,39 @@ class RequestLists {
                 .toList();
     }
 
+    private static Map<String, Object> parameters(RequestFilter filter, Search search) {
+        var parameters = new HashMap<>(search.parameters());
+        if (filter.asker() != null) {
+            parameters.put("asker", filter.asker());
+        }
+        if (filter.progress() != null) {
+            parameters.put(
+                    "statuses", filter.progress().statuses().stream().map(Enum::name).toList());
+        }
+        return parameters;
+    }
+
+    private static String asker(RequestFilter filter) {
+        return filter.asker() == null ? "true" : "asked_by = :asker";
+    }
+
+    /** Walked in the order asked for, or read for some progress and sorted. */
+    private static String index(RequestFilter filter, PageRequest request) {
+        if (filter.progress() != null) {
+            return "force index (request_by_status)";
+        }
+        return switch (request.sort()) {
+            case "expires" -> "";
+            case "name" -> "force index (request_by_name)";
+            default -> "force index (request_by_moment)";
+        };
+    }
+
     private static String order(PageRequest request) {
         var direction = request.direction();
         return switch (request.sort()) {
-            case "name" -> "sought %1$s, moment desc, request.id desc".formatted(direction);
+            case "name" ->
+                    "request.sort_name %1$s, moment %1$s, request.id %1$s".formatted(direction);
             case "expires" ->
                     "status in %s desc, expires_at %s, request.id".formatted(OPEN, direction);
             default -> "moment %1$s, request.id %1$s".formatted(direction);

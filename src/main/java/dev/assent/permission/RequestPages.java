@@ -113,12 +113,17 @@ class RequestPages {
     private List<Chip> chips(RequestLists.Listing listing) {
         var chosen = listing.filter().progress();
         var chips = new ArrayList<Chip>();
-        chips.add(new Chip("All", listing.count(null), here.with("status", ""), chosen == null));
+        chips.add(
+                new Chip(
+                        "All",
+                        listing.found().told(null),
+                        here.with("status", ""),
+                        chosen == null));
         for (var progress : Progress.values()) {
             chips.add(
                     new Chip(
                             progress.word(),
-                            listing.count(progress),
+                            listing.found().told(progress),
                             progress.icon(),
                             progress.tone(),
                             here.with("status", progress.key()),

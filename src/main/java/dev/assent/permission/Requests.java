@@ -64,9 +64,9 @@ public class Requests {
     void add(Pair pair, Chronicle.PastRequest request) {
         jdbc.sql(
                         """
-                        insert into request (id, pair_id, free_form, template, language, body, asked_by,
-                            asked_by_account, moment, status, expires_at)
-                        values (:id, :pair, :freeForm, :template, :language, :body, :askedBy,
+                        insert into request (id, pair_id, sort_name, free_form, template, language, body,
+                            asked_by, asked_by_account, moment, status, expires_at)
+                        values (:id, :pair, (select sort_name from pair where id = :pair), :freeForm, :template, :language, :body, :askedBy,
                             :asker, :at, 'UNKNOWN', :at)
                         """)
                 .param("id", request.attempt().value())

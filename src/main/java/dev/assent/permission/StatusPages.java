@@ -8,7 +8,6 @@ import dev.assent.tenancy.Id;
 import dev.assent.web.Chip;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
-import dev.assent.web.Page;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 
@@ -85,9 +84,7 @@ class StatusPages {
         model.addAttribute("unconnected", status.numbers().isEmpty());
         model.addAttribute("seen", seen(listing));
         model.addAttribute("news", News.NONE);
-        model.addAttribute(
-                "people",
-                new Page<>(status.rows(), listing.page().total(), listing.page().request()));
+        model.addAttribute("people", listing.page().of(status.rows()));
         return "permission/status :: list";
     }
 

@@ -70,12 +70,13 @@ record StatusRow(
             var mayCall = sheet.mayCall();
             var mayAsk = sheet.mayAsk();
             return switch (mayCall) {
-                case Verdict.Allowed allowed -> new Offer(null, renewal(allowed, mayAsk), null);
+                case Verdict.Allowed allowed ->
+                        new Offer(null, renewal(sheet, allowed, mayAsk), null);
                 case Verdict.Refused refused
                         when sheet.position().standing() instanceof Standing.Granted ->
                         new Offer(
                                 Question.CALL,
-                                helps(refused) && mayAsk.allowed() ? "Ask again" : null,
+                                helps(refused) && mayAsk.allowed() ? word(sheet) : null,
                                 refused.decisive().clearsAt());
                 case Verdict.Refused _ ->
                         switch (mayAsk) {
@@ -86,9 +87,10 @@ record StatusRow(
             };
         }
 
-        private static @Nullable String renewal(Verdict.Allowed mayCall, Verdict mayAsk) {
+        private static @Nullable String renewal(
+                Sheet sheet, Verdict.Allowed mayCall, Verdict mayAsk) {
             return mayAsk.allowed() && mayCall.cautions().contains(Verdict.Caution.EXPIRES_SOON)
-                    ? "Ask again"
+                    ? word(sheet)
                     : null;
         }
 
@@ -99,9 +101,7 @@ record StatusRow(
         }
 
         private static String word(Sheet sheet) {
-            return sheet.position().standing() instanceof Standing.NotRequested
-                    ? "Ask"
-                    : "Ask again";
+            return sheet.asked() ? "Ask again" : "Ask";
         }
     }
 

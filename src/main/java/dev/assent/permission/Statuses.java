@@ -26,19 +26,16 @@ class Statuses {
 
     private final Rulebook rulebook;
     private final Contacts contacts;
-    private final PeopleOfNumber peopleOfNumber;
     private final Numbers numbers;
     private final Sheets sheets;
 
     Statuses(
             Rulebook rulebook,
             Contacts contacts,
-            PeopleOfNumber peopleOfNumber,
             Numbers numbers,
             Sheets sheets) {
         this.rulebook = rulebook;
         this.contacts = contacts;
-        this.peopleOfNumber = peopleOfNumber;
         this.numbers = numbers;
         this.sheets = sheets;
     }
@@ -100,7 +97,7 @@ class Statuses {
     }
 
     private Listing listing(Filter filter, Optional<BusinessNumber> only, PageRequest request) {
-        return only.map(number -> peopleOfNumber.list(number.id(), filter, request))
+        return only.map(number -> contacts.list(Shelves.of(number.id()), filter, request))
                 .orElseGet(() -> contacts.list(filter, request));
     }
 }

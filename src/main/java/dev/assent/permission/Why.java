@@ -23,7 +23,7 @@ import java.util.List;
  * @param rule the rule behind it; null where it needs none
  * @param edition by which the business goes
  * @param permission what the permission itself says
- * @param asking when one may ask again, where that is what one waits for
+ * @param asking when one may ask, where that is what one waits for
  * @param step what helps; null where only time does
  */
 record Why(
@@ -36,7 +36,7 @@ record Why(
         @Nullable String rule,
         String edition,
         Told permission,
-        @Nullable Instant asking,
+        @Nullable Told asking,
         @Nullable Step step) {
 
     private static final Duration CHANGEABLE = Duration.ofDays(7);
@@ -158,10 +158,13 @@ record Why(
         };
     }
 
-    private static @Nullable Instant asking(Sheet sheet, Verdict.Reason decisive) {
+    private static @Nullable Told asking(Sheet sheet, Verdict.Reason decisive) {
         return decisive.code() == Verdict.Code.NO_PERMISSION
                         && sheet.mayAsk() instanceof Verdict.Refused refused
-                ? refused.decisive().clearsAt()
+                        && refused.decisive().clearsAt() != null
+                ? new Told(
+                        sheet.asked() ? "You may ask again in" : "You may ask in",
+                        refused.decisive().clearsAt())
                 : null;
     }
 }

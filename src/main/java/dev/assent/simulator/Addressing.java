@@ -63,16 +63,11 @@ class Addressing {
 
     void checkNotPaused(BusinessNumber number, Instant now) {
         if (number.pausedAt(now)) {
-            throw GraphError.of(
+            throw GraphError.passing(
                     Fault.CALLING_PAUSED,
-                    "Disabled for low quality until %s."
-                            .formatted(moment(Optional.ofNullable(number.pausedUntil()))));
+                    "Disabled for low quality.",
+                    Optional.ofNullable(number.pausedUntil()));
         }
-    }
-
-    /** Unix time, as everywhere in Meta's answers. */
-    static String moment(Optional<Instant> instant) {
-        return instant.map(at -> Long.toString(at.getEpochSecond())).orElse("unknown");
     }
 
     private Phone byNumber(String to, BusinessNumber number) {

@@ -38,7 +38,8 @@ class Agents {
         } catch (GraphError refusal) {
             throw new Impossible(
                     "WhatsApp refuses their call: %s (%d)"
-                            .formatted(refusal.details(), refusal.code()));
+                            .formatted(refusal.words(), refusal.code()),
+                    refusal.until());
         }
     }
 }

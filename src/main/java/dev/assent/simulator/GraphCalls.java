@@ -164,10 +164,10 @@ class GraphCalls {
                 ofGrant != null && ofGrant.full()
                         ? "%d connected calls under this permission".formatted(ofGrant.max())
                         : "%d connected calls in 24 hours".formatted(limits.calls().max());
-        return GraphError.of(
+        return GraphError.passing(
                 Fault.CALL_LIMIT,
-                "Limit of %s reached for this recipient. Next call allowed at %s."
-                        .formatted(which, Addressing.moment(limits.callableAt())));
+                "Limit of %s reached for this recipient.".formatted(which),
+                limits.callableAt());
     }
 
     private JsonNode preAccept(GraphRequest request, BusinessNumber number) {

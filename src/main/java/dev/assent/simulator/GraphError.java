@@ -1,6 +1,11 @@
 package dev.assent.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /** An answer of Meta that says no. */
 class GraphError extends RuntimeException {
@@ -11,15 +16,23 @@ class GraphError extends RuntimeException {
     private final int status;
     private final int subcode;
     private final String title;
-    private final String details;
+    private final String words;
+    private final @Nullable Instant until;
 
-    private GraphError(int code, int status, int subcode, String title, String details) {
-        super(details);
+    private GraphError(
+            int code,
+            int status,
+            int subcode,
+            String title,
+            String words,
+            @Nullable Instant until) {
+        super(words);
         this.code = code;
         this.status = status;
         this.subcode = subcode;
         this.title = title;
-        this.details = details;
+        this.words = words;
+        this.until = until;
     }
 
     static GraphError of(Fault fault, String details) {
@@ -27,7 +40,16 @@ class GraphError extends RuntimeException {
     }
 
     static GraphError of(Fault fault, int subcode, String details) {
-        return new GraphError(fault.code, fault.status, subcode, fault.title, details);
+        return new GraphError(fault.code, fault.status, subcode, fault.title, details, null);
+    }
+
+    /**
+     * One that time ends.
+     *
+     * @param until empty if nobody knows when
+     */
+    static GraphError passing(Fault fault, String words, Optional<Instant> until) {
+        return new GraphError(fault.code, fault.status, 0, fault.title, words, until.orElse(null));
     }
 
     static GraphError missing(String parameter) {
@@ -51,7 +73,12 @@ class GraphError extends RuntimeException {
             }
         }
         return new GraphError(
-                code, code == 131_016 ? 503 : 400, 0, "Error " + code, "Planned in the simulator.");
+                code,
+                code == 131_016 ? 503 : 400,
+                0,
+                "Error " + code,
+                "Planned in the simulator.",
+                null);
     }
 
     int code() {
@@ -66,8 +93,21 @@ class GraphError extends RuntimeException {
         return title;
     }
 
+    /** What is wrong, without the moment at which it is over. */
+    String words() {
+        return words;
+    }
+
+    /** When time ends it; null where it does not, or nobody knows. */
+    @Nullable Instant until() {
+        return until;
+    }
+
+    /** As Meta writes it: moments in Unix seconds, like everywhere in her answers. */
     String details() {
-        return details;
+        return until == null
+                ? words
+                : "%s Allowed again at %d.".formatted(words, until.getEpochSecond());
     }
 
     ObjectNode body() {
@@ -79,7 +119,9 @@ class GraphError extends RuntimeException {
         if (subcode != 0) {
             error.put("error_subcode", subcode);
         }
-        error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);
+        error.putObject("error_data")
+                .put("messaging_product", "whatsapp")
+                .put("details", details());
         error.put("fbtrace_id", Ids.trace());
         return body;
     }

@@ -140,13 +140,11 @@ class GraphMessages {
                         quirks,
                         request.now());
         if (!limits.mayAsk()) {
-            throw GraphError.of(
+            throw GraphError.passing(
                     Fault.REQUEST_LIMIT,
-                    "Limit of %d request(s) in 24 hours and %d in 7 days reached for this recipient. A connected call resets it. Next request allowed at %s."
-                            .formatted(
-                                    limits.requests().max(),
-                                    limits.requestsOfWeek().max(),
-                                    Addressing.moment(limits.askableAt())));
+                    "Limit of %d request(s) in 24 hours and %d in 7 days reached for this recipient. A connected call resets it."
+                            .formatted(limits.requests().max(), limits.requestsOfWeek().max()),
+                    limits.askableAt());
         }
     }
 

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
     Hands.class,
     Mails.class,
     Screens.class,
+    Pasts.class,
     Storyteller.class,
     Acts.class,
     Agents.class,

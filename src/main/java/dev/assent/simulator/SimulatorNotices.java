@@ -3,6 +3,7 @@ package dev.assent.simulator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
@@ -36,13 +37,29 @@ class SimulatorNotices {
 
     @ExceptionHandler
     ModelAndView absent(Absent refusal, HttpServletRequest request, HttpServletResponse response) {
-        return notice(request, response, HttpStatus.NOT_FOUND, refusal);
+        return notice(request, response, HttpStatus.NOT_FOUND, words(refusal), null);
     }
 
-    @ExceptionHandler({Impossible.class, GraphError.class})
+    @ExceptionHandler
     ModelAndView impossible(
-            RuntimeException refusal, HttpServletRequest request, HttpServletResponse response) {
-        return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, refusal);
+            Impossible refusal, HttpServletRequest request, HttpServletResponse response) {
+        return notice(
+                request,
+                response,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                words(refusal),
+                refusal.until());
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(
+            GraphError refusal, HttpServletRequest request, HttpServletResponse response) {
+        return notice(
+                request,
+                response,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                refusal.words(),
+                refusal.until());
     }
 
     @ExceptionHandler({
@@ -52,7 +69,7 @@ class SimulatorNotices {
     })
     ModelAndView unreadable(
             Exception failure, HttpServletRequest request, HttpServletResponse response) {
-        return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, failure);
+        return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, words(failure), null);
     }
 
     @ExceptionHandler
@@ -64,18 +81,21 @@ class SimulatorNotices {
                 request,
                 response,
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                new Impossible("Missing, or no number: " + String.join(", ", fields) + "."));
+                "Missing, or no number: " + String.join(", ", fields) + ".",
+                null);
     }
 
     private ModelAndView notice(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
-            Exception reason) {
+            String words,
+            @Nullable Instant until) {
         var fragment = request.getHeader("HX-Request") != null;
         var page = new ModelAndView(fragment ? "simulator/notice :: words" : "simulator/notice");
         page.addObject("now", time.instant());
-        page.addObject("words", Optional.ofNullable(reason.getMessage()).orElse(""));
+        page.addObject("words", words);
+        page.addObject("until", until);
         page.addObject("back", Back.to(request, "/simulator").replaceFirst("^redirect:", ""));
         if (fragment) {
             response.setHeader("HX-Retarget", "#notice");
@@ -84,5 +104,9 @@ class SimulatorNotices {
         // A missing phone is worth the same words beside the others, so htmx must swap it too.
         page.setStatus(fragment ? HttpStatus.UNPROCESSABLE_CONTENT : status);
         return page;
+    }
+
+    private static String words(Exception reason) {
+        return Optional.ofNullable(reason.getMessage()).orElse("");
     }
 }

@@ -21,7 +21,11 @@ class SimulatorRefusals {
 
     @ExceptionHandler
     ProblemDetail impossible(Impossible refusal) {
-        return problem(HttpStatus.CONFLICT, refusal);
+        var problem = problem(HttpStatus.CONFLICT, refusal);
+        if (refusal.until() != null) {
+            problem.setProperty("until", refusal.until());
+        }
+        return problem;
     }
 
     /** Calling settings of a story or a new number that Meta would not take. */

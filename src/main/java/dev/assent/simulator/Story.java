@@ -18,6 +18,16 @@ record Story(
         @Nullable List<PersonTold> people,
         @Nullable List<Event> events) {
 
+    /** What is told, else the usual. */
+    static String or(@Nullable String told, String usual) {
+        return told == null || told.isBlank() ? usual : told;
+    }
+
+    /** What is told, else the usual. */
+    static boolean or(@Nullable Boolean told, boolean usual) {
+        return told == null ? usual : told;
+    }
+
     record TemplateTold(
             @Nullable Long id,
             @Nullable String wabaId,

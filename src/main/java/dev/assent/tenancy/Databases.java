@@ -56,7 +56,7 @@ class Databases {
     @Bean(defaultCandidate = false)
     @Control
     JdbcTemplate controlTemplate(@Control DataSource control) {
-        return new JdbcTemplate(control);
+        return new Template(control);
     }
 
     @Bean(defaultCandidate = false)
@@ -102,7 +102,7 @@ class Databases {
     @Bean
     @Primary
     JdbcTemplate tenantTemplate(Door door) {
-        return new JdbcTemplate(door);
+        return new Template(door);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.assent.tenancy;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +40,11 @@ class TenantSchemas {
         return latest;
     }
 
-    /** The same tenant, its schema made or migrated where that was still to be done. */
+    /**
+     * The same tenant, its schema made or migrated where that was still to be done.
+     *
+     * @throws NotReady if that fails
+     */
     Tenant upToDate(Tenant tenant) {
         return tenant.schemaVersion() < latest ? migrate(tenant) : tenant;
     }
@@ -84,8 +89,12 @@ class TenantSchemas {
 
     private Tenant migrateInPlace(Tenant tenant) {
         door.makeSchema(tenant);
-        tenant.run(
-                () -> Flyway.configure().dataSource(door).locations(MIGRATIONS).load().migrate());
+        try {
+            tenant.run(() ->
+                    Flyway.configure().dataSource(door).locations(MIGRATIONS).load().migrate());
+        } catch (FlywayException failure) {
+            throw new NotReady(tenant, failure);
+        }
         control.sql("update tenant set schema_version = greatest(schema_version, ?) where id = ?")
                 .params(latest, tenant.id().value())
                 .update();

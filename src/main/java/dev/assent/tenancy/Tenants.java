@@ -42,7 +42,11 @@ public class Tenants {
                 .map(schemas::upToDate);
     }
 
-    /** The same tenant, its schema up to date and ready to be used. */
+    /**
+     * The same tenant, its schema up to date and ready to be used.
+     *
+     * @throws NotReady if it cannot be brought up to date
+     */
     public Tenant ready(Tenant tenant) {
         return schemas.upToDate(tenant);
     }

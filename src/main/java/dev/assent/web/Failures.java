@@ -1,6 +1,7 @@
 package dev.assent.web;
 
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.NotReady;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -70,10 +71,11 @@ class Failures implements Filter {
         response.sendError(status(cause).value());
     }
 
-    /** Without a connection to the database there is nothing wrong with the request itself. */
+    /** Without the database, or a schema to use, there is nothing wrong with the request itself. */
     private static HttpStatus status(Throwable failure) {
         return failure instanceof CannotCreateTransactionException
                         || failure instanceof CannotGetJdbcConnectionException
+                        || failure instanceof NotReady
                 ? HttpStatus.SERVICE_UNAVAILABLE
                 : HttpStatus.INTERNAL_SERVER_ERROR;
     }

@@ -76,13 +76,20 @@ class Moments {
         return words(Duration.between(time.instant(), until));
     }
 
-    /** What is left until then, as hours, minutes and seconds. */
+    /** What is left until then: hours, minutes and seconds; from a day on as {@link #left}. */
     public String clock(Instant until) {
-        var left = Duration.between(time.instant(), until);
+        return clock(Duration.between(time.instant(), until));
+    }
+
+    /** Keep in step with {@code countdown.js}. */
+    static String clock(Duration left) {
         if (left.isNegative()) {
             return "0:00:00";
         }
-        return "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+        return left.toDays() > 0
+                ? words(left)
+                : "%d:%02d:%02d"
+                        .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
     }
 
     /** Keep in step with {@code countdown.js}. */

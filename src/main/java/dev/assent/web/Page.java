@@ -7,12 +7,23 @@ import java.util.List;
  *
  * @param rows what stands on it
  * @param total how many rows the whole list has
+ * @param more whether others may belong to it that were not looked at
  * @param request which page it is
  */
-public record Page<T>(List<T> rows, long total, PageRequest request) {
+public record Page<T>(List<T> rows, long total, boolean more, PageRequest request) {
 
     public Page {
         rows = List.copyOf(rows);
+    }
+
+    /** A page of a list that is known whole. */
+    public Page(List<T> rows, long total, PageRequest request) {
+        this(rows, total, false, request);
+    }
+
+    /** The same page, showing this instead of its rows. */
+    public <R> Page<R> of(List<R> others) {
+        return new Page<>(others, total, more, request);
     }
 
     /** Whether the whole list is empty. */

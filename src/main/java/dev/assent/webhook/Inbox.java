@@ -54,7 +54,10 @@ class Inbox {
      */
     record Letter(long id, @Nullable Id endpoint, Change change, Instant received, int attempts) {}
 
-    /** Stores what is new of these; what is here already is left as it is. */
+    /**
+     * Stores what is new of these; what is here already is left as it is. Durable when it returns:
+     * of many, a part may be so before another fails.
+     */
     void add(Collection<Post> posts) {
         batches.batchUpdate(
                 """

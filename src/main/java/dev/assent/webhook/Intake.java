@@ -1,15 +1,11 @@
 package dev.assent.webhook;
 
-import dev.assent.tenancy.Control;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +30,12 @@ class Intake implements SmartLifecycle {
     private static final int SECONDS_TO_WAIT = 5;
 
     private final Inbox inbox;
-    private final TransactionTemplate control;
     private final Worker worker;
     private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(WAITING_AT_MOST);
     private volatile @Nullable Thread writer;
 
-    Intake(Inbox inbox, @Control TransactionTemplate control, Worker worker) {
+    Intake(Inbox inbox, Worker worker) {
         this.inbox = inbox;
-        this.control = control;
         this.worker = worker;
     }
 
@@ -111,11 +105,10 @@ class Intake implements SmartLifecycle {
 
     private void store(List<Arrival> group) {
         try {
-            control.executeWithoutResult(
-                    transaction -> inbox.add(group.stream().map(Arrival::post).toList()));
+            inbox.add(group.stream().map(Arrival::post).toList());
             group.forEach(arrival -> arrival.stored().complete(null));
             worker.wake();
-        } catch (DataAccessResourceFailureException | TransactionException away) {
+        } catch (DataAccessResourceFailureException away) {
             refuse(group, away);
         } catch (RuntimeException failure) {
             storeOneByOne(group, failure);

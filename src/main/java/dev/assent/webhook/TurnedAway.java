@@ -1,5 +1,7 @@
 package dev.assent.webhook;
 
+import dev.assent.tenancy.Id;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.slf4j.Logger;
@@ -16,6 +18,9 @@ import java.util.function.LongSupplier;
  */
 @Component
 class TurnedAway {
+
+    static final String PLATFORM = "the platform's endpoint";
+    static final String NOBODYS = "an endpoint that is nobody's";
 
     static final int LINES = 60;
 
@@ -34,6 +39,10 @@ class TurnedAway {
     TurnedAway(LongSupplier nanos) {
         this.nanos = nanos;
         this.begin = nanos.getAsLong();
+    }
+
+    static String endpointOf(Id tenant) {
+        return "the endpoint of business " + tenant;
     }
 
     /**

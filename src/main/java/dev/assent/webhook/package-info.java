@@ -1,7 +1,7 @@
 /**
  * The way in for Meta's webhooks: verified, stored before they are answered, worked on later.
- * {@link dev.assent.webhook.WebhookController} takes them, {@link dev.assent.webhook.Intake}
- * commits them in groups, {@link dev.assent.webhook.Worker} hands them to whoever {@link
+ * {@link dev.assent.webhook.Reception} takes them, {@link dev.assent.webhook.Intake} commits them
+ * in groups, {@link dev.assent.webhook.Worker} hands them to whoever {@link
  * dev.assent.whatsapp.Hears}.
  */
 @NullMarked

@@ -246,6 +246,15 @@ public class Graph {
                 GraphReading::success);
     }
 
+    /** Lets the token's app hear no more of this account. */
+    public Answer<Success> unsubscribe(String wabaId, AccessToken token) {
+        return ask(
+                wabaId,
+                Question.delete("end of subscription", wabaId + "/subscribed_apps", Map.of()),
+                token,
+                GraphReading::success);
+    }
+
     /** Whether an app hears what happens in this account. */
     public Answer<Boolean> isSubscribed(String wabaId) {
         return ofAccount(

@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationContext;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 @AssentTest
@@ -239,20 +240,42 @@ class ApiTest {
 
     @Test
     void a_refusal_leaves_one_line_without_what_was_sent() throws Exception {
+        assertThat(told(program))
+                .containsExactly("refused with 404: GET /api/v1/call-permissions by API key test");
+    }
+
+    @Test
+    void who_shows_no_key_of_ours_leaves_one_line_without_it() throws Exception {
+        assertThat(told(program.withKey("no-key-of-ours")))
+                .containsExactly("refused with 401: GET /api/v1/call-permissions by nobody");
+    }
+
+    /** What the log says of a question about a number that nobody has. */
+    private static List<String> told(Program program) throws Exception {
         var lines = new ListAppender<ILoggingEvent>();
-        var log = (Logger) LoggerFactory.getLogger(RefusalsTold.class);
+        var log = (Logger) LoggerFactory.getLogger("dev.assent");
+        var level = log.getLevel();
         log.setLevel(Level.INFO);
         log.addAppender(lines);
         lines.start();
         try {
             program.get("/api/v1/call-permissions?number=1&contact=%2B919812345678");
-            await().until(() -> !lines.list.isEmpty());
+            await().until(() -> lines.list.stream().anyMatch(ApiTest::isRefusal));
         } finally {
             log.detachAppender(lines);
+            log.setLevel(level);
         }
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("refused with 404: GET /api/v1/call-permissions by API key test");
+                .noneMatch(line -> line.contains("no-key-of-ours"));
+        return lines.list.stream()
+                .filter(ApiTest::isRefusal)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    private static boolean isRefusal(ILoggingEvent line) {
+        return line.getFormattedMessage().startsWith("refused with");
     }
 
     @Test

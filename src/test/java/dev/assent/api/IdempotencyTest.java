@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assent.AssentTest;
 import dev.assent.contact.Contact;
+import dev.assent.permission.Moods;
+import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Requests;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
@@ -25,10 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** One key, one effect: whoever repeats, however late, and whoever died in between. */
-@AssentTest
+@PermissionTest
 class IdempotencyTest {
 
     @Autowired ApplicationContext application;
@@ -37,6 +42,7 @@ class IdempotencyTest {
     @Autowired JsonMapper json;
     @Autowired Askings askings;
     @Autowired Idempotency idempotency;
+    @Autowired Moods moods;
 
     private final String key = UUID.randomUUID().toString();
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -47,6 +53,7 @@ class IdempotencyTest {
 
     @BeforeEach
     void somebodyToAsk() {
+        moods.calm();
         lotus = Scene.lotus(application);
         meera = lotus.writer();
         wanted =
@@ -59,6 +66,11 @@ class IdempotencyTest {
                         null,
                         "May we call you?");
         ours = new Idempotency(jdbc, requests, json, () -> now);
+    }
+
+    @AfterEach
+    void calm() {
+        moods.calm();
     }
 
     @Test
@@ -133,6 +145,40 @@ class IdempotencyTest {
         assertThat(told.location()).endsWith(request.id().toString());
         assertThat(ask()).isEqualTo(told);
         assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR, 131049", "ERROR, 131016", "TIMEOUT, 0"})
+    void who_died_after_metas_answer_is_told_for_as_they_would_have_told(String kind, int code) {
+        var first = new AtomicReference<Reply>();
+        moods.fail(kind, code, "messages", 1, false);
+        die(attempt -> first.set(askings.ask(wanted, attempt, "test")));
+        now = now.plusSeconds(30);
+        assertThat(ask()).isEqualTo(first.get());
+        assertThat(ask()).isEqualTo(first.get());
+        assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    @Test
+    void who_died_without_having_reached_meta_is_told_for_as_well() {
+        lotus.tenant.run(
+                () -> jdbc.sql("update business_number set token = 'unreadable'").update());
+        var first = new AtomicReference<Reply>();
+        die(attempt -> first.set(askings.ask(wanted, attempt, "test")));
+        now = now.plusSeconds(30);
+        assertThat(ask()).isEqualTo(first.get());
+        assertThat(first.get().status()).isEqualTo(502);
+        assertThat(first.get().body()).contains("could not be reached");
+    }
+
+    @Test
+    void who_died_over_what_the_rules_forbid_is_told_for_with_the_reasons() {
+        lotus.ask(meera);
+        var first = new AtomicReference<Reply>();
+        die(attempt -> first.set(askings.ask(wanted, attempt, "test")));
+        now = now.plusSeconds(30);
+        assertThat(ask()).isEqualTo(first.get());
+        assertThat(first.get().status()).isEqualTo(409);
     }
 
     @Test

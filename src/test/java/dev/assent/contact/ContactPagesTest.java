@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,21 +25,22 @@ import java.util.List;
 import java.util.Map;
 
 @AssentTest
-@Import(People.class)
 class ContactPagesTest {
 
-    @Autowired People people;
+    @Autowired ApplicationContext application;
     @Autowired Contacts contacts;
     @Autowired TransactionTemplate transactions;
     @Autowired JdbcClient jdbc;
     @Autowired JdbcTemplate batches;
     @Autowired InstantSource time;
 
+    People people;
     Tenant lotus;
     Visitor agent;
 
     @BeforeEach
     void sign_in() {
+        people = People.in(application);
         lotus = people.business("Lotus Dental");
         agent = people.hire(Role.AGENT, lotus).signIn().browser();
     }

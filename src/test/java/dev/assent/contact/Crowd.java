@@ -71,7 +71,7 @@ public final class Crowd {
     public static void enter(List<Contact> contacts, JdbcTemplate batches) {
         batches.batchUpdate(
                 """
-                insert into contact (id, name, sought, phone, wa_id, user_id, country, label,
+                insert into contact (id, name, sort_name, phone, wa_id, user_id, country, label,
                     callable_until, changed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
@@ -80,7 +80,7 @@ public final class Crowd {
                 (row, contact) -> {
                     row.setLong(1, contact.id().value());
                     row.setString(2, contact.name());
-                    row.setString(3, Sought.of(contact.name(), contact.phone()));
+                    row.setString(3, SortName.of(contact.name(), contact.phone()));
                     row.setString(4, contact.phone().e164());
                     row.setString(5, contact.waId());
                     row.setString(6, contact.userId());
@@ -89,6 +89,13 @@ public final class Crowd {
                     row.setObject(9, contact.callableUntil());
                     row.setObject(10, contact.changedAt());
                 });
+        batches.batchUpdate(
+                "insert into contact_word (contact_id, word) values (?, ?)",
+                contacts.stream()
+                        .flatMap(contact ->
+                                Words.of(contact.name(), contact.phone()).stream()
+                                        .map(word -> new Object[] {contact.id().value(), word}))
+                        .toList());
     }
 
     private Contact contact(int number) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -260,8 +261,7 @@ class ConnectionsTest {
     @Test
     void a_disconnected_number_is_free_for_others() {
         connect(lotus);
-        lotus.run(() ->
-                connections.disconnect(numbers.findByPhoneNumberId(phoneNumberId).orElseThrow()));
+        assertThat(disconnect(lotus, phoneNumberId)).isTrue();
         assertThat(lotus.call(() -> numbers.connected())).isEmpty();
         assertThat(audited())
                 .containsExactly(
@@ -269,6 +269,44 @@ class ConnectionsTest {
                         "disconnected a number: +91 80 4567 8901");
         assertThat(connect(business())).isInstanceOf(Connected.class);
         assertThat(connect(lotus)).isEqualTo(new Hindered(Obstacle.NUMBER_TAKEN, null));
+    }
+
+    @Test
+    void meta_tells_us_no_more_of_an_account_whose_last_number_is_disconnected() {
+        var other = Businesses.metaId();
+        var harbor = business();
+        connect(lotus);
+        harbor.run(() -> routes.connect(other, wabaId, "493056789012"));
+        assertThat(disconnect(lotus, phoneNumberId)).isTrue();
+        assertThat(farewells()).isEmpty();
+        harbor.run(() -> routes.disconnect(other));
+        connect(lotus);
+        assertThat(disconnect(lotus, phoneNumberId)).isTrue();
+        assertThat(farewells())
+                .singleElement()
+                .satisfies(asked -> {
+                    assertThat(asked.target()).isEqualTo(wabaId + "/subscribed_apps");
+                    assertThat(asked.authorization()).isEqualTo("Bearer T0");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 500})
+    void a_number_is_disconnected_even_if_meta_takes_no_note_of_it(int status) {
+        connect(lotus);
+        unusual.put("subscribed_apps", FakeMeta.status(status, ""));
+        assertThat(disconnect(lotus, phoneNumberId)).isFalse();
+        assertThat(lotus.call(() -> numbers.connected())).isEmpty();
+        assertThat(routes.tenantsOf(List.of(phoneNumberId))).isEmpty();
+    }
+
+    @Test
+    void a_number_whose_token_nobody_can_read_is_disconnected_as_well() {
+        connect(lotus);
+        lotus.run(() -> jdbc.sql("update business_number set token = 'unreadable'").update());
+        assertThat(disconnect(lotus, phoneNumberId)).isFalse();
+        assertThat(lotus.call(() -> numbers.connected())).isEmpty();
+        assertThat(farewells()).isEmpty();
     }
 
     @Test
@@ -289,6 +327,15 @@ class ConnectionsTest {
     private Connections.Outcome connect(Tenant tenant) {
         return tenant.call(() ->
                 connections.connect(new Wanted(phoneNumberId, wabaId, new AccessToken("T0"))));
+    }
+
+    private boolean disconnect(Tenant tenant, String number) {
+        return tenant.call(
+                () -> connections.disconnect(numbers.findByPhoneNumberId(number).orElseThrow()));
+    }
+
+    private List<FakeMeta.Asked> farewells() {
+        return meta.asked().stream().filter(asked -> asked.method().equals("DELETE")).toList();
     }
 
     private Obstacle hindered() {

@@ -45,6 +45,24 @@ class NumberPagesTest {
         owner.page("/settings/numbers");
     }
 
+    @Test
+    void a_number_whose_country_may_not_call_is_shown_as_barred_though_calling_is_on() {
+        owner.post(
+                "/settings/numbers",
+                form(
+                        simulator(
+                                "/simulator/numbers",
+                                Map.of("business", "Maple Realty", "country", "US"))));
+        assertThat(number().calling()).isTrue();
+        for (var path : List.of("/settings/numbers", "/settings/numbers/" + number().id())) {
+            assertThat(owner.page(path).body())
+                    .as(path)
+                    .contains("Country barred")
+                    .doesNotContain("Calling on");
+        }
+        assertThat(owner.fragment("/calling/number").body()).contains("country barred");
+    }
+
     // -- connecting -------------------------------------------------------------------------------
 
     @Test
@@ -197,6 +215,46 @@ class NumberPagesTest {
         assertThat(owner.post(path, Map.of("token", meta.path("access_token").asString())).status())
                 .isEqualTo(302);
         assertThat(number().tokenRefusedAt()).isNull();
+    }
+
+    @Test
+    void a_disconnected_number_of_which_meta_took_note_is_told_of_no_more() {
+        var meta = connect();
+        assertThat(subscriptions(meta)).hasSize(1);
+        owner.post("/settings/numbers/%s/disconnection".formatted(number().id()), Map.of());
+        assertThat(owner.page("/settings/numbers").body())
+                .contains("is disconnected.")
+                .doesNotContain("did not take note");
+        assertThat(subscriptions(meta)).isEmpty();
+        owner.post(
+                "/settings/numbers/%s/token".formatted(number().id()),
+                Map.of("token", meta.path("access_token").asString()));
+        assertThat(subscriptions(meta)).hasSize(1);
+    }
+
+    @Test
+    void a_number_is_disconnected_although_meta_takes_no_note_and_the_person_is_told() {
+        var meta = connect();
+        lotus.run(() -> jdbc.sql("update business_number set token = 'unreadable'").update());
+        owner.post("/settings/numbers/%s/disconnection".formatted(number().id()), Map.of());
+        assertThat(owner.page("/settings/numbers").body())
+                .contains("is disconnected. WhatsApp did not take note of it");
+        assertThat(number().connected()).isFalse();
+        assertThat(subscriptions(meta)).hasSize(1);
+    }
+
+    private JsonNode subscriptions(JsonNode meta) {
+        return RestClient.create()
+                .get()
+                .uri(
+                        "http://127.0.0.1:%s/simulator/graph/v26.0/%s/subscribed_apps"
+                                .formatted(
+                                        environment.getProperty("local.server.port"),
+                                        meta.path("waba_id").asString()))
+                .header("Authorization", "Bearer " + meta.path("access_token").asString())
+                .retrieve()
+                .body(JsonNode.class)
+                .path("data");
     }
 
     @Test

@@ -6,7 +6,6 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SqlProvider;
-import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
  * every client comes down. Spring Session has a template of its own, and the door's {@code select
  * database()} goes to the connection itself: neither is counted.
  */
-@Component
 public class CountedStatements implements BeanPostProcessor {
 
     private static final Set<String> ASKING =

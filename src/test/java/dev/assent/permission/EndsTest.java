@@ -85,12 +85,13 @@ class EndsTest {
     }
 
     @Test
-    void the_row_says_when_it_is_to_be_asked_for_again() {
+    void a_day_before_its_end_the_row_offers_to_ask() {
         assertThat(agent.fragment("/calling/rows/" + contact.id()).body())
-                .contains(end.minus(Duration.ofHours(24)).toString());
+                .contains(end.minus(Duration.ofHours(24)).toString())
+                .doesNotContain(">Ask<");
         time.moveTo(end.minus(Duration.ofHours(24)));
         assertThat(agent.fragment("/calling/rows/" + contact.id()).body())
-                .contains("Ask again", end.toString());
+                .contains(">Ask<", end.toString());
     }
 
     @Test

@@ -26,7 +26,7 @@ public class Moods {
     }
 
     /** She keeps her webhooks for herself until told otherwise. */
-    void silent() {
+    public void silent() {
         change(Map.of("delivery", Map.of("paused", true)));
     }
 

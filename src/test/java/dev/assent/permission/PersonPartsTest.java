@@ -126,6 +126,43 @@ class PersonPartsTest {
     }
 
     @Test
+    void who_allowed_it_by_calling_was_not_asked_so_nobody_asks_again() {
+        var meera = lotus.writer();
+        var end = time.instant().plus(Duration.ofDays(2));
+        lotus.hear(
+                new Notice.PermissionReply(
+                        Scene.wamid(),
+                        Scene.person(meera),
+                        time.instant(),
+                        true,
+                        false,
+                        end,
+                        true,
+                        null));
+        assertThat(card(meera)).contains("Ask for permission").doesNotContain("Ask again");
+        time.moveTo(end.minus(Duration.ofHours(24)));
+        assertThat(row(meera)).contains(">Ask<").doesNotContain("Ask again");
+        time.moveTo(end);
+        assertThat(card(meera)).contains("Expired", "Ask for permission");
+        assertThat(row(meera)).contains("Expired", ">Ask<").doesNotContain("Ask again");
+    }
+
+    @Test
+    void whoever_a_request_went_out_to_is_asked_again() {
+        var meera = lotus.writer();
+        moods.fail("ERROR", 131026, "messages", 1, false);
+        lotus.ask(meera);
+        assertThat(card(meera)).doesNotContain("Ask again");
+        var jonas = lotus.writer();
+        lotus.ask(jonas);
+        time.advance(Duration.ofHours(24));
+        assertThat(card(jonas)).contains("Pending", "Ask again");
+        time.advance(Duration.ofDays(7));
+        assertThat(card(jonas)).contains("Not requested", "Ask again");
+        assertThat(row(jonas)).contains(">Ask again<");
+    }
+
+    @Test
     void the_timeline_tells_it_in_sentences_the_latest_first() {
         var meera = lotus.writer();
         assertThat(timeline(meera)).contains("Nothing has happened yet.").doesNotContain("<ol");
@@ -229,6 +266,12 @@ class PersonPartsTest {
 
     private String card(Contact contact) {
         var answer = agent.fragment("/contacts/%s/permission".formatted(contact.id()));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String row(Contact contact) {
+        var answer = agent.fragment("/calling/rows/%s".formatted(contact.id()));
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();
     }

@@ -107,7 +107,7 @@ class QuotaRaceTest {
     /** The same, but the pair is read without a lock: the protection is off. */
     private Asking unlocked() {
         var pairs =
-                new Pairs(jdbc, batches) {
+                new Pairs(jdbc, batches, contacts) {
                     @Override
                     List<Pair> lock(Collection<Id> ids) {
                         return read(ids);

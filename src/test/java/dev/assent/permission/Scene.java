@@ -89,6 +89,11 @@ public final class Scene {
         return application.getBean(Numbers.class).findByPhoneNumberId(id).orElseThrow();
     }
 
+    /** Another number of the same business. */
+    BusinessNumber anotherNumber() {
+        return tenant.call(() -> connect(application, "Lotus Dental", "IN"));
+    }
+
     /** Speaks to the simulator. */
     public static RestClient simulator(ApplicationContext application) {
         return RestClient.create(
@@ -140,7 +145,7 @@ public final class Scene {
     }
 
     /** Lets the business hear that this person allows calls; for good if no end is named. */
-    void grant(Contact contact, @Nullable Instant until) {
+    public void grant(Contact contact, @Nullable Instant until) {
         hear(
                 new Notice.PermissionReply(
                         wamid(), person(contact), now(), true, until == null, until, false, null));

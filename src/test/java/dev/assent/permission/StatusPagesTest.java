@@ -6,6 +6,7 @@ import dev.assent.access.People;
 import dev.assent.access.Role;
 import dev.assent.access.Visitor;
 import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,25 @@ class StatusPagesTest {
         assertThat(agent.page("/calling?q=nobody").body())
                 .contains("Nobody matches", "value=\"nobody\"");
         assertThat(agent.fragment("/calling?status=declined").body()).contains("Nobody matches");
+    }
+
+    @Test
+    void who_is_renamed_stands_elsewhere_in_every_list_and_is_found_by_the_new_name_alone() {
+        var meera = enter("Meera");
+        var asha = enter("Asha");
+        grant(meera, null);
+        grant(asha, null);
+        var ofNumber = "/calling?sort=name&number=" + lotus.number.id();
+        assertThat(rows(ofNumber)).containsExactly(asha.id(), meera.id());
+        lotus.in(() ->
+                application
+                        .getBean(Contacts.class)
+                        .change(meera.id(), "Aaliyah Nair", meera.phone()));
+        assertThat(rows(ofNumber)).containsExactly(meera.id(), asha.id());
+        assertThat(rows("/calling?sort=name")).containsExactly(meera.id(), asha.id());
+        assertThat(rows("/calling?q=nair")).containsExactly(meera.id());
+        assertThat(rows(ofNumber + "&q=aaliyah")).containsExactly(meera.id());
+        assertThat(rows("/calling?q=meera")).isEmpty();
     }
 
     @Test
@@ -219,7 +239,9 @@ class StatusPagesTest {
         var owner = people.hire(Role.OWNER, fresh).signIn().browser();
         assertThat(owner.page("/calling").body())
                 .contains("/settings/numbers")
-                .doesNotContain("<table class=\"rows\"");
+                .doesNotContain("<table class=\"rows\"", "id=\"ask-somebody\"");
+        assertThat(owner.fragment("/calling/requests/new").body())
+                .contains("You have no contacts yet.");
         assertThat(owner.page("/calling/requests").body()).contains("Nobody was asked yet");
     }
 

@@ -64,12 +64,12 @@ class StatusSpeed {
             enter(everybody.subList(from, from + AT_ONCE), histories);
         }
         lotus.in(() -> {
-            batches.execute("analyze table contact, pair, happening, request");
+            batches.execute("analyze table contact, contact_word, pair, happening, request");
             return null;
         });
         agent = People.in(application).hire(Role.AGENT, lotus.tenant).signIn().browser();
         var number = "number=" + lotus.number.id();
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 1_000; round++) {
             agent.fragment("/calling?size=50");
         }
         System.out.printf(
@@ -78,32 +78,55 @@ class StatusSpeed {
         for (var query :
                 List.of(
                         "",
-                        number,
-                        number + "&sort=name",
-                        number + "&sort=until&status=granted",
-                        number + "&q=meera&status=granted",
                         "sort=name",
+                        "sort=name&page=1000",
                         "sort=until",
+                        "sort=until&page=200",
+                        "sort=-changed&page=1000",
                         "sort=-changed&page=1900",
                         "status=granted",
                         "status=granted&sort=until",
                         "status=granted&sort=name&page=100",
                         "status=not_requested&sort=name&page=500",
+                        "status=revoked&sort=name&page=20",
+                        number,
+                        number + "&sort=name",
+                        number + "&sort=name&page=1000",
+                        number + "&sort=until&page=200",
+                        number + "&sort=until&status=granted",
+                        number + "&sort=name&status=granted&page=100",
+                        "q=nobody",
                         "q=meera",
                         "q=meera&status=granted&sort=until",
+                        "q=meera+nair&sort=name",
+                        "q=a&sort=name&page=50",
+                        "q=a+m&sort=until",
+                        "q=%2B91",
                         "q=9198003",
-                        "q=nobody")) {
+                        "q=0921",
+                        number + "&q=meera&status=granted",
+                        number + "&q=%2B91&sort=name",
+                        number + "&q=a&sort=until")) {
             measure("/calling?size=50&" + query, query.replace(number, "number=…"));
         }
         measure("/calling/rows/" + everybody.getFirst().id(), "one row");
         for (var query :
                 List.of(
                         "",
+                        "sort=-asked&page=390",
                         "sort=name",
+                        "sort=name&page=390",
+                        "sort=name&status=expired&page=150",
+                        "sort=name&asker=Ravi&page=150",
                         "sort=expires",
-                        "status=accepted",
+                        "sort=expires&page=390",
+                        "status=allowed",
+                        "status=expired&page=150",
                         "q=meera",
-                        "asker=Ravi")) {
+                        "q=%2B91&sort=name",
+                        "q=9198003",
+                        "asker=Ravi",
+                        "asker=Ravi&status=allowed&sort=expires")) {
             measure("/calling/requests?size=50&" + query, "requests: " + query);
         }
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -97,6 +98,29 @@ class SimulatorPagesTest {
                                 .path("seconds")
                                 .asInt(0))
                 .isEqualTo(20);
+    }
+
+    @Test
+    void when_a_limit_ends_is_told_as_people_read_it() throws Exception {
+        lotus.phone(farah, "profile", "{\"permission\":\"always\"}");
+        var first = time.instant();
+        for (var i = 0; i < 5; i++) {
+            for (var act : List.of("ring", "answer", "hangup")) {
+                assertThat(lotus.phone(farah, act, "{}").status()).isEqualTo(200);
+            }
+        }
+        var until = first.plus(Duration.ofHours(24));
+        var unix = Long.toString(until.getEpochSecond());
+        var fragment = send("POST", "/phones/" + chat() + "/ring", "", true);
+        assertThat(fragment.statusCode()).isEqualTo(422);
+        assertThat(fragment.body())
+                .contains("5 connected calls in 24 hours", "(138012)", "datetime=\"" + until)
+                .doesNotContain(unix);
+        assertThat(lotus.phone(farah, "ring", "{}").body().toString())
+                .contains(until.toString())
+                .doesNotContain(unix);
+        assertThat(lotus.dial(farah).body().path("error").path("error_data").toString())
+                .contains(unix);
     }
 
     @Test

@@ -26,4 +26,18 @@ class MomentsTest {
     void what_is_left_is_told_in_its_two_largest_units(Duration left, String words) {
         assertThat(Moments.words(left)).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT94H59M54S, 3 d 22 h",
+        "PT24H1S, 1 d",
+        "PT24H, 1 d",
+        "PT23H59M59S, 23:59:59",
+        "PT9M5S, 0:09:05",
+        "PT0S, 0:00:00",
+        "PT-5S, 0:00:00"
+    })
+    void a_clock_tells_seconds_when_it_is_less_than_a_day(Duration left, String clock) {
+        assertThat(Moments.clock(left)).isEqualTo(clock);
+    }
 }

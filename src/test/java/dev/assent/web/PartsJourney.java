@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.AssentJourney;
 import dev.assent.Browser;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
 
+import java.time.Duration;
+import java.util.List;
+
 @AssentJourney
 @ActiveProfiles("gallery")
 class PartsJourney {
+
+    private static final String TOLD =
+            """
+            const app = document.querySelector('script[src$="/app.js"]').src;
+            return import(app.replace('app.js', 'countdown.js'))
+                .then(({clock, words}) => [clock(arguments[0]), words(arguments[0])]);
+            """;
 
     @Autowired Gallery gallery;
 
@@ -49,6 +60,25 @@ class PartsJourney {
         assertThat(browser.focused().getText()).isEqualTo("Why can’t I call?");
         browser.narrow().dark().click("Why can’t I call?").see("#pop");
         browser.still().screenshot("why-narrow-dark").assertFits().assertAccessible();
+    }
+
+    @Test
+    void the_browser_tells_what_is_left_as_the_server_does(Browser browser) {
+        browser.go("/gallery/parts").see("h1");
+        for (var left :
+                List.of(
+                        Duration.ofHours(95).minusSeconds(6),
+                        Duration.ofHours(24).plusSeconds(1),
+                        Duration.ofHours(24),
+                        Duration.ofHours(24).minusSeconds(1),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(59),
+                        Duration.ZERO)) {
+            assertThat(browser.script(TOLD, left.toMillis()))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .as(left.toString())
+                    .containsExactly(Moments.clock(left), Moments.words(left));
+        }
     }
 
     @Test

@@ -24,7 +24,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +37,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 @AssentTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -44,6 +50,7 @@ class InboxTest {
     @Autowired Routes routes;
     @Autowired OwnApps ownApps;
     @Autowired JdbcClient jdbc;
+    @Autowired DataSource tenantsData;
     @Autowired @Control JdbcClient control;
     @Autowired ListeningEar ear;
     @Autowired Inbox inbox;
@@ -209,6 +216,65 @@ class InboxTest {
             assertThat(state(harbors)).containsExactly("DONE");
         });
         assertThat(overheard(harbor)).containsExactly("wamid.B" + number);
+    }
+
+    @Test
+    void what_no_connection_is_free_for_waits_and_none_of_its_attempts_is_used_up()
+            throws Exception {
+        var lotus = listening(number);
+        worker.stop();
+        try {
+            meta.post(
+                    Posting.body(
+                            number,
+                            text("wamid.A" + number, "Hello"),
+                            text("wamid.B" + number, "Bye")));
+            try (var _ = allConnections(lotus)) {
+                worker.round();
+            }
+            assertThat(state(number)).containsExactly("LATER", "LATER");
+            assertThat(
+                            control.sql("select attempts from inbox where phone_number_id = ?")
+                                    .param(number)
+                                    .query(Integer.class)
+                                    .list())
+                    .containsExactly(0, 0);
+            assertThat(overheard(lotus)).isEmpty();
+        } finally {
+            worker.start();
+        }
+        await().untilAsserted(() -> {
+            hurry();
+            assertThat(state(number)).containsExactly("DONE", "DONE");
+        });
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number, "wamid.B" + number);
+    }
+
+    /** Holds whatever connections to the tenants' server there are. */
+    private Held allConnections(Tenant tenant) {
+        var held = new ArrayList<Connection>();
+        tenant.run(() -> {
+            try {
+                while (true) {
+                    held.add(tenantsData.getConnection());
+                }
+            } catch (SQLTransientConnectionException noneIsFree) {
+                // that was the last one
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+        return () -> {
+            for (var connection : held) {
+                connection.close();
+            }
+        };
+    }
+
+    private interface Held extends AutoCloseable {
+
+        @Override
+        void close() throws SQLException;
     }
 
     private void placeOn(String server, Tenant tenant) {

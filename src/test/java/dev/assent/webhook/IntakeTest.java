@@ -6,9 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -67,22 +65,15 @@ class IntakeTest {
                 new Inbox(null, null) {
                     @Override
                     void add(Collection<Post> posts) {
+                        if (away) {
+                            throw new CannotGetJdbcConnectionException("no connection");
+                        }
                         if (posts.stream().anyMatch(post -> post == hopeless)) {
                             throw new DataIntegrityViolationException("does not fit");
                         }
                         stored.addAll(posts);
                     }
                 };
-        var transactions =
-                new TransactionTemplate() {
-                    @Override
-                    public <T> T execute(TransactionCallback<T> action) {
-                        if (away) {
-                            throw new CannotCreateTransactionException("no connection");
-                        }
-                        return action.doInTransaction(null);
-                    }
-                };
-        return new Intake(inbox, transactions, new Worker(inbox, null, transactions, 1));
+        return new Intake(inbox, new Worker(inbox, null, null, 1));
     }
 }

@@ -455,6 +455,15 @@ class GraphTest {
     void an_app_is_subscribed_to_an_account() {
         meta.replies(200, "{\"success\": true}");
         assertThat(graph.subscribe("77", TOKEN)).isEqualTo(new Done<>(new Success()));
+        assertThat(asked().method()).isEqualTo("POST");
+        assertThat(asked().target()).isEqualTo("77/subscribed_apps");
+    }
+
+    @Test
+    void an_app_leaves_an_account() {
+        meta.replies(200, "{\"success\": true}");
+        assertThat(graph.unsubscribe("77", TOKEN)).isEqualTo(new Done<>(new Success()));
+        assertThat(asked().method()).isEqualTo("DELETE");
         assertThat(asked().target()).isEqualTo("77/subscribed_apps");
     }
 

@@ -1,0 +1,345 @@
+package dev.assent.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.contact.Contact;
+import dev.assent.permission.HandMovedTime;
+import dev.assent.permission.Moods;
+import dev.assent.permission.PermissionTest;
+import dev.assent.permission.Scene;
+import dev.assent.rules.Standing;
+import dev.assent.tenancy.Id;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** An agent calls somebody who allows it; the simulator is Meta and the person's phone. */
+@PermissionTest
+class OutgoingCallTest {
+
+    @Autowired ApplicationContext application;
+    @Autowired HandMovedTime time;
+    @Autowired Moods moods;
+
+    private Scene lotus;
+    private Agent asha;
+    private Contact meera;
+
+    @BeforeEach
+    void somebody_allows_calls() {
+        moods.calm();
+        lotus = Scene.lotus(application);
+        asha = Agent.of(application, lotus.tenant);
+        meera = lotus.stranger("Meera Nair");
+        lotus.phone(meera, "profile", Map.of("permission", "always"));
+        await().until(() -> lotus.sheet(meera).mayCall().allowed());
+        time.advance(Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void calm() {
+        moods.calm();
+    }
+
+    @Test
+    void a_call_rings_is_picked_up_and_ends_by_hanging_up() {
+        var call = asha.call(lotus.number, meera);
+        assertThat(call.status()).as(call.json().toString()).isEqualTo(201);
+        assertThat(call.json().path("mine").asBoolean()).isTrue();
+        await().until(() -> asha.look(call.id()).state().equals("ringing"));
+        assertThat(asha.look(call.id()).text("remote"))
+                .startsWith("v=0")
+                .contains("a=setup:active");
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call.id()).state().equals("connected"));
+        time.advance(Duration.ofSeconds(42));
+        var over = asha.hangUp(call.id());
+        assertThat(over.state()).isEqualTo("ended");
+        assertThat(over.text("outcome")).isEqualTo("completed");
+        assertThat(over.json().path("remote").isNull()).isTrue();
+        await().untilAsserted(() ->
+                assertThat(lotus.sheet(meera).position().calls())
+                        .singleElement()
+                        .satisfies(counted -> {
+                            assertThat(counted.pickedUp()).isNotNull();
+                            assertThat(counted.ended()).isEqualTo(time.instant());
+                        }));
+        assertThat(lotus.sheet(meera).position().callLimits().getFirst().used()).isEqualTo(1);
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+    }
+
+    @Test
+    void the_person_hangs_up() {
+        var call = ringing();
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call).state().equals("connected"));
+        time.advance(Duration.ofSeconds(9));
+        lotus.phone(meera, "hangup", Map.of());
+        await().until(() -> asha.look(call).state().equals("ended"));
+        assertThat(asha.look(call).text("words")).isEqualTo("The call with Meera Nair has ended.");
+    }
+
+    @Test
+    void the_person_declines() {
+        var call = ringing();
+        lotus.phone(meera, "reject", Map.of());
+        await().until(() -> asha.look(call).text("outcome").equals("rejected"));
+        assertThat(lotus.sheet(meera).position().unansweredRow()).hasSize(1);
+    }
+
+    @Test
+    void nobody_picks_up() {
+        var call = ringing();
+        lotus.phone(meera, "ignore", Map.of());
+        await().until(() -> asha.look(call).state().equals("ended"));
+        assertThat(asha.look(call).text("outcome")).isEqualTo("unanswered");
+        assertThat(asha.look(call).text("words")).isEqualTo("Meera Nair did not pick up.");
+    }
+
+    @Test
+    void hanging_up_before_anybody_picks_up_ends_it_at_meta_too() {
+        var call = ringing();
+        assertThat(asha.hangUp(call).text("outcome")).isEqualTo("cancelled");
+        assertThat(asha.hangUp(call).text("outcome")).isEqualTo("cancelled");
+        await().until(() -> lotus.sheet(meera).position().unansweredRow().size() == 1);
+        assertThat(asha.call(lotus.number, meera).status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_call_that_breaks_down_says_why_and_counts_for_nothing() {
+        var call = ringing();
+        lotus.phone(meera, "fail", Map.of("code", "138021"));
+        await().until(() -> asha.look(call).text("outcome").equals("failed"));
+        assertThat(asha.look(call).text("words")).contains("No sound reached WhatsApp");
+        assertThat(lotus.sheet(meera).position().unansweredRow()).isEmpty();
+    }
+
+    @Test
+    void somebody_who_clicks_twice_makes_one_call() {
+        var offer = Sdp.offer();
+        var first = asha.call(lotus.number, meera, offer, false);
+        var second = asha.call(lotus.number, meera, offer, false);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(lotus.sheet(meera).position().calls()).hasSize(1);
+    }
+
+    @Test
+    void a_second_call_to_the_same_person_is_refused() {
+        ringing();
+        var colleague = Agent.of(application, lotus.tenant);
+        var refused = colleague.call(lotus.number, meera);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.reason()).isEqualTo("CALL_IN_PROGRESS");
+        assertThat(refused.detail()).isEqualTo("A call with Meera is in progress.");
+    }
+
+    @Test
+    void an_agent_is_in_one_call_at_a_time() {
+        ringing();
+        var other = lotus.stranger("Farah Khan");
+        lotus.phone(other, "profile", Map.of("permission", "always"));
+        await().until(() -> lotus.sheet(other).mayCall().allowed());
+        var refused = asha.call(lotus.number, other);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("code")).isEqualTo("ENGAGED");
+        assertThat(lotus.sheet(other).position().calls()).isEmpty();
+    }
+
+    @Test
+    void who_revoked_one_second_ago_is_not_called() {
+        lotus.phone(meera, "profile", Map.of("permission", "revoke"));
+        await().until(() -> lotus.sheet(meera).position().standing() instanceof Standing.Revoked);
+        time.advance(Duration.ofSeconds(1));
+        var refused = asha.call(lotus.number, meera);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.reason()).isEqualTo("NO_PERMISSION");
+        assertThat(lotus.sheet(meera).position().calls()).isEmpty();
+    }
+
+    @Test
+    void a_sixth_connected_call_within_a_day_is_refused_until_the_first_is_a_day_old() {
+        var first = time.instant();
+        for (int i = 0; i < 5; i++) {
+            var call = ringing();
+            lotus.phone(meera, "answer", Map.of());
+            await().until(() -> asha.look(call).state().equals("connected"));
+            time.advance(Duration.ofSeconds(30));
+            lotus.phone(meera, "hangup", Map.of());
+            await().until(() -> asha.look(call).state().equals("ended"));
+        }
+        var refused = asha.call(lotus.number, meera);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.reason()).isEqualTo("CALL_LIMIT_24H");
+        assertThat(refused.json().path("reasons").path(0).path("clears_at").asString())
+                .isEqualTo(first.plus(Duration.ofHours(24)).toString());
+    }
+
+    @Test
+    void the_fourth_unanswered_call_needs_a_word_and_costs_the_permission() {
+        for (int i = 0; i < 3; i++) {
+            var call = ringing();
+            lotus.phone(meera, "ignore", Map.of());
+            await().until(() -> asha.look(call).state().equals("ended"));
+        }
+        var asked = asha.call(lotus.number, meera);
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.text("code")).isEqualTo("CONFIRM");
+        assertThat(asked.text("caution")).isEqualTo("UNANSWERED_3");
+        assertThat(asked.detail()).contains("One more unanswered call");
+        var fourth = asha.call(lotus.number, meera, Sdp.offer(), true);
+        assertThat(fourth.status()).isEqualTo(201);
+        await().until(() -> asha.look(fourth.id()).state().equals("ringing"));
+        lotus.phone(meera, "ignore", Map.of());
+        await().until(() -> lotus.sheet(meera).position().standing() instanceof Standing.Revoked);
+        assertThat(asha.call(lotus.number, meera).reason()).isEqualTo("NO_PERMISSION");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "138001, failed, cannot be called on WhatsApp",
+        "138003, busy, going on already",
+        "138006, failed, does not allow calls any more",
+        "138012, failed, called as often as WhatsApp allows",
+        "138013, failed, does not let numbers of this country",
+        "138014, failed, has paused calling",
+        "138000, failed, Calling is switched off",
+        "138005, failed, calls more often than WhatsApp allows",
+        "131044, failed, means of payment",
+        "190, failed, access token",
+        "100, failed, could not work with what this browser offered"
+    })
+    void what_meta_refuses_is_said_in_words(int code, String outcome, String words) {
+        moods.fail("ERROR", code, "calls", 1, false);
+        var refused = asha.call(lotus.number, meera);
+        assertThat(refused.status()).as(refused.json().toString()).isEqualTo(502);
+        assertThat(refused.json().path("meta").path("code").asInt()).isEqualTo(code);
+        assertThat(refused.detail()).contains(words);
+        var call = asha.look(refused.text("call"));
+        assertThat(call.state()).isEqualTo("ended");
+        assertThat(call.text("outcome")).isEqualTo(outcome);
+        assertThat(lotus.sheet(meera).position().unansweredRow()).isEmpty();
+    }
+
+    @Test
+    void a_call_nobody_confirmed_is_ended_as_soon_as_it_shows() {
+        moods.silent();
+        moods.fail("TIMEOUT", 131_000, "calls", 1, true);
+        var lost = asha.call(lotus.number, meera);
+        assertThat(lost.status()).isEqualTo(502);
+        assertThat(lost.detail()).contains("did not confirm the call in time");
+        var call = lost.text("call");
+        assertThat(asha.look(call).text("outcome")).isEqualTo("unknown");
+        moods.calm();
+        await().until(() -> asha.look(call).text("outcome").equals("cancelled"));
+        await().until(() -> lotus.sheet(meera).position().unansweredRow().size() == 1);
+        assertThat(asha.call(lotus.number, meera).status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_call_that_meta_never_got_is_over_at_once_for_us() {
+        moods.fail("TIMEOUT", 131_000, "calls", 1, false);
+        var lost = asha.call(lotus.number, meera);
+        assertThat(asha.look(lost.text("call")).text("outcome")).isEqualTo("unknown");
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+    }
+
+    @Test
+    void calls_and_people_of_another_business_are_nowhere() {
+        var call = ringing();
+        var harbor = Scene.lotus(application);
+        var stranger = Agent.of(application, harbor.tenant);
+        assertThat(stranger.look(call).status()).isEqualTo(404);
+        assertThat(stranger.claim(call).status()).isEqualTo(404);
+        assertThat(stranger.answer(call).status()).isEqualTo(404);
+        assertThat(stranger.reject(call).status()).isEqualTo(404);
+        assertThat(stranger.hangUp(call).status()).isEqualTo(404);
+        assertThat(stranger.alive(call, "one").status()).isEqualTo(404);
+        assertThat(stranger.post("/calls/%s/note".formatted(call), Map.of()).status())
+                .isEqualTo(404);
+        assertThat(stranger.call(harbor.number, meera).status()).isEqualTo(404);
+        assertThat(stranger.call(lotus.number, meera).status()).isEqualTo(404);
+        assertThat(stranger.look("nonsense").status()).isEqualTo(404);
+        assertThat(stranger.look(Id.fresh().toString()).status()).isEqualTo(404);
+        assertThat(asha.look(call).state()).isEqualTo("ringing");
+    }
+
+    @Test
+    void a_colleague_sees_the_call_but_neither_its_keys_nor_its_switch() {
+        var call = ringing();
+        var colleague = Agent.of(application, lotus.tenant);
+        assertThat(colleague.look(call).status()).isEqualTo(200);
+        assertThat(colleague.look(call).json().path("remote").isNull()).isTrue();
+        assertThat(colleague.look(call).json().path("mine").asBoolean()).isFalse();
+        assertThat(colleague.hangUp(call).status()).isEqualTo(404);
+        assertThat(asha.look(call).state()).isEqualTo("ringing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    v=0
+                    nonsense
+                    ''
+                    """)
+    void an_offer_that_is_none_is_refused_kindly_and_dials_nobody(String offer) {
+        var refused = asha.call(lotus.number, meera, offer, false);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("field")).isEqualTo("offer");
+        assertThat(refused.detail()).contains("use another browser");
+        assertThat(lotus.sheet(meera).position().calls()).isEmpty();
+    }
+
+    @Test
+    void an_offer_that_is_too_long_is_refused_and_one_far_too_long_not_even_read() {
+        var offer = Sdp.offer();
+        var tooLong = asha.call(lotus.number, meera, offer + "a=x:" + "y".repeat(9_500), false);
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.detail()).contains("longer than 10,240 bytes");
+        assertThat(asha.call(lotus.number, meera, "y".repeat(70_000), false).status())
+                .isEqualTo(413);
+        assertThat(lotus.sheet(meera).position().calls()).isEmpty();
+        assertThat(asha.call(lotus.number, meera, offer, false).status()).isEqualTo(201);
+    }
+
+    @Test
+    void one_page_holds_the_call() {
+        var call = ringing();
+        assertThat(asha.alive(call, "one").status()).isEqualTo(204);
+        assertThat(asha.alive(call, "one").status()).isEqualTo(204);
+        var other = asha.alive(call, "two");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.detail()).isEqualTo("Another page holds this call.");
+        asha.hangUp(call);
+        var over = asha.alive(call, "one");
+        assertThat(over.status()).isEqualTo(409);
+        assertThat(over.text("code")).isEqualTo("OVER");
+    }
+
+    @Test
+    void a_page_that_is_closed_hangs_up_with_its_last_breath() {
+        var call = ringing();
+        var answer =
+                asha.browser.postBare(
+                        "/calls/%s/hang-up".formatted(call), Map.of("_csrf", asha.browser.csrf()));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(asha.look(call).state()).isEqualTo("ended");
+    }
+
+    private String ringing() {
+        var call = asha.call(lotus.number, meera);
+        assertThat(call.status()).as(call.json().toString()).isEqualTo(201);
+        await().until(() -> asha.look(call.id()).state().equals("ringing"));
+        return call.id();
+    }
+}
