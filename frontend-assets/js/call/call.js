@@ -7,7 +7,7 @@ import * as line from './signalling.js';
 const SIGN_OF_LIFE = 5000;
 /** A first answer may be on its way before the stream tells of it. */
 const SOON = [40, 80, 120, 200, 300, 500, 800];
-const ELSEWHERE = 'You are in a call in another tab. Hang up there first.';
+const ELSEWHERE = 'You are in a call already, here or in another tab. Hang up there first.';
 const LOST = 'The connection was gone for 15 seconds, so the call was ended.';
 
 const mark = name => performance.mark(`call-${name}`);
@@ -244,6 +244,9 @@ export class Call extends EventTarget {
         if (view.state === 'ended') {
             this.#end(view);
             return;
+        }
+        if (view.state === 'connected') {
+            this.#peer.expect();
         }
         if (view.direction === 'outgoing' && view.remote && !this.#answered) {
             this.#answered = true;

@@ -37,9 +37,11 @@ export function measure(place, level) {
 
 /** The devices there are, as options. */
 export function offer(select, devices) {
-    if (!select || select.matches(':open')) {
+    const known = JSON.stringify(devices);
+    if (!select || select.dataset.known === known) {
         return;
     }
+    select.dataset.known = known;
     select.replaceChildren(...devices.map(({ id, name, used }) => new Option(name, id, used, used)));
     select.disabled = devices.length < 2;
 }

@@ -6,6 +6,7 @@ import { Peer } from './peer.js';
 import { Refused } from './signalling.js';
 
 const dialog = document.getElementById('dialog');
+const NONE = [{ id: '', name: 'None', used: true }];
 
 class BeforeCall {
     #form;
@@ -23,7 +24,9 @@ class BeforeCall {
         const { signal } = this.#stop;
         form.addEventListener('submit', event => this.#dial(event), { signal });
         form.querySelector('[data-microphones]')?.addEventListener('change', event => this.#choose(event), { signal });
-        addEventListener('online', () => this.#prepareAnew(), { signal });
+        for (const change of ['online', 'offline']) {
+            addEventListener(change, () => this.#prepareAnew(), { signal });
+        }
         this.#look();
     }
 
@@ -39,6 +42,10 @@ class BeforeCall {
     /** Gives back what was got ready and is not needed. */
     close() {
         this.#stop.abort();
+        this.#release();
+    }
+
+    #release() {
         this.#drop();
         this.#microphone?.close();
         this.#microphone = undefined;
@@ -47,6 +54,8 @@ class BeforeCall {
     #look() {
         if (this.#possible && !this.#offer && !this.#preparing) {
             this.#prepare();
+        } else if (!this.#possible && !this.#dialling && !this.#preparing) {
+            this.#release();
         }
         this.#show();
     }
@@ -62,6 +71,9 @@ class BeforeCall {
     async #prepare() {
         this.#preparing = true;
         try {
+            if (!navigator.onLine) {
+                throw new NoMicrophone('offline');
+            }
             const microphone = this.#microphone ??= this.#listenTo(new Microphone());
             const track = microphone.track ?? await microphone.open();
             if (this.#stop.signal.aborted) {
@@ -76,6 +88,7 @@ class BeforeCall {
             }
         } catch (failure) {
             explain(this.#form, failure instanceof NoMicrophone ? failure.why : 'busy', () => this.#prepareAnew());
+            list(this.#form.querySelector('[data-microphones]'), NONE);
         } finally {
             this.#preparing = false;
             this.#show();
@@ -134,9 +147,10 @@ class BeforeCall {
         const ready = Boolean(this.#offer && this.#microphone?.track) && !this.#dialling;
         const fresh = button.disabled && ready;
         button.disabled = !ready && !this.#dialling;
-        button.toggleAttribute('aria-busy', this.#dialling);
         if (this.#dialling) {
             button.setAttribute('aria-busy', 'true');
+        } else {
+            button.removeAttribute('aria-busy');
         }
         if (fresh && this.#possible && this.#isIdle()) {
             button.focus();
@@ -168,13 +182,14 @@ class BeforeCall {
             this.#peer = undefined;
             this.#offer = undefined;
             this.#microphone = undefined;
-            this.#called(call);
             this.close();
+            // Closed first, for it makes all that stands outside of it unreachable.
             if (dialog.contains(form)) {
                 dialog.close();
             } else {
                 form.querySelector('.call-start').hidden = true;
             }
+            this.#called(call);
         } catch (refused) {
             if (!(refused instanceof Refused)) {
                 throw refused;

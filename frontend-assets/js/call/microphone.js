@@ -77,9 +77,6 @@ export class Microphone extends EventTarget {
         if (!window.isSecureContext || !navigator.mediaDevices) {
             throw new NoMicrophone('insecure');
         }
-        if (!navigator.onLine) {
-            throw new NoMicrophone('offline');
-        }
         const stream = await this.#ask(device);
         if (this.#closed) {
             stream.getTracks().forEach(track => track.stop());

@@ -1,6 +1,7 @@
 // The connection that the sound takes. Meta takes one audio line, whole descriptions and nothing later.
 const GATHERING = 1000;
 const LOSS = 15_000;
+const SPOKEN = /opus|telephone-event/i;
 
 /**
  * Events: state (detail: connected or weak), held (the browser plays no sound before a click), lost (the sound has been
@@ -12,6 +13,7 @@ export class Peer extends EventTarget {
     #track;
     #transceiver;
     #speaking = false;
+    #expected = false;
     #loss;
 
     constructor(track) {
@@ -33,13 +35,20 @@ export class Peer extends EventTarget {
             direction: 'sendrecv', streams: [new MediaStream([this.#track])],
         });
         this.#speaking = true;
+        const { codecs } = RTCRtpReceiver.getCapabilities('audio');
+        this.#transceiver.setCodecPreferences?.(codecs.filter(({ mimeType }) => SPOKEN.test(mimeType)));
         await this.#connection.setLocalDescription(await this.#connection.createOffer());
         return this.#whole();
     }
 
     /** The far end answered our offer. */
     async accept(sdp) {
-        await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+        await this.#connection.setRemoteDescription({ type: 'answer', sdp: this.#renamed(sdp) });
+    }
+
+    /** They talk: from now on there must be sound. */
+    expect() {
+        this.#expected = true;
         this.#watch();
     }
 
@@ -48,6 +57,7 @@ export class Peer extends EventTarget {
         await this.#connection.setRemoteDescription({ type: 'offer', sdp });
         [this.#transceiver] = this.#connection.getTransceivers();
         this.#transceiver.direction = 'sendrecv';
+        this.#transceiver.sender.setStreams?.(new MediaStream([this.#track]));
         await this.#connection.setLocalDescription(await this.#connection.createAnswer());
         return this.#whole();
     }
@@ -55,7 +65,6 @@ export class Peer extends EventTarget {
     async speak() {
         this.#speaking = true;
         await this.#transceiver.sender.replaceTrack(this.#track);
-        this.#watch();
     }
 
     /** Speaks through another microphone from now on. */
@@ -116,9 +125,15 @@ export class Peer extends EventTarget {
     }
 
     #watch() {
-        if (!['connected', 'completed', 'closed'].includes(this.#connection.iceConnectionState)) {
+        if (this.#expected && !['connected', 'completed', 'closed'].includes(this.#connection.iceConnectionState)) {
             this.#loss ??= setTimeout(() => this.#tell('lost'), LOSS);
         }
+    }
+
+    /** There is one line of sound; under which name the far end answers does not matter, to browsers it does. */
+    #renamed(sdp) {
+        const { mid } = this.#transceiver;
+        return sdp.replace(/^a=mid:.*$/m, `a=mid:${mid}`).replace(/^a=group:BUNDLE.*$/m, `a=group:BUNDLE ${mid}`);
     }
 
     /** Meta takes no candidates later, so they are waited for; with none to ask there is little to wait for. */

@@ -13,6 +13,8 @@ import { watch } from './dialog.js';
 const REMEMBERED = 'call';
 const UNTOUCHED = 300;
 const ORPHANED = 1500;
+/** Until the server has noticed that somebody is here, nothing rings for them. */
+const PRESENT = 2500;
 
 const ringing = new Map();
 const silenced = new Set();
@@ -24,11 +26,13 @@ let over;
 let ring;
 let asking = false;
 let again = false;
+let since;
+let telephone;
 
 start();
 
 function start() {
-    if (!panel()) {
+    if (!document.body.dataset.business) {
         return;
     }
     document.body.addEventListener('htmx:afterSettle', found);
@@ -36,7 +40,7 @@ function start() {
     document.getElementById('dialog')?.addEventListener('close', place);
     watch(taken);
     addEventListener('online', look);
-    addEventListener('pageshow', event => event.persisted && look());
+    addEventListener('pageshow', event => event.persisted && location.reload());
     addEventListener('pagehide', leave);
     addEventListener('beforeunload', event => call && event.preventDefault());
     document.addEventListener('click', stay, true);
@@ -52,19 +56,18 @@ function found() {
         document.body.addEventListener(`live:calls-${account}`, look);
         remember();
         look();
+        setTimeout(look, PRESENT);
     }
 }
 
 /** A dialog makes all that stands outside of it unreachable; a telephone must stay within reach. */
 function place() {
     const host = document.querySelector('dialog:modal') ?? document.body;
-    const softphone = telephone ??= panel();
-    if (softphone?.dataset.account && softphone.parentElement !== host) {
-        host.append(softphone);
+    telephone = panel() ?? telephone;
+    if (telephone?.dataset.account && telephone.parentElement !== host) {
+        host.append(telephone);
     }
 }
-
-let telephone;
 
 /* ---- what the server knows ---- */
 
@@ -289,6 +292,9 @@ async function changeMicrophone(shown, { value }) {
 }
 
 async function devices(shown) {
+    if (!call) {
+        return;
+    }
     offer(shown.querySelector('[data-microphones]'), await call.microphone.all());
     if ('setSinkId' in HTMLMediaElement.prototype) {
         const all = await navigator.mediaDevices.enumerateDevices();
@@ -301,8 +307,6 @@ async function devices(shown) {
         }
     }
 }
-
-let since;
 
 function update(shown) {
     if (!call) {

@@ -1,22 +1,27 @@
 // Everything that sounds and is not a voice: made on the spot, so that there is no file to load.
 let context;
 
+/** Browsers let nothing sound before somebody has touched the page: until then there is nothing. */
 function sound() {
+    if (navigator.userActivation?.hasBeenActive === false) {
+        return undefined;
+    }
     context ??= new AudioContext();
     if (context.state === 'suspended') {
         context.resume().catch(() => {});
+        return undefined;
     }
     return context;
 }
 
-// Browsers let nothing sound before somebody has touched the page.
-for (const touch of ['pointerdown', 'keydown']) {
-    addEventListener(touch, () => context?.state === 'suspended' && sound(), { capture: true, passive: true });
+/** Plays tones from a little later on; returns what can be cut off. */
+function play(tones) {
+    const audio = sound();
+    return audio ? tones(audio.currentTime + 0.02).map(tone => beep(audio, tone)) : [];
 }
 
 /** Frequencies in hertz, sounding together from that second on, for so many seconds. */
-function beep(frequencies, from, duration, loud) {
-    const audio = sound();
+function beep(audio, [frequencies, from, duration, loud]) {
     const gain = audio.createGain();
     gain.gain.setValueAtTime(0, from);
     gain.gain.linearRampToValueAtTime(loud, from + 0.02);
@@ -35,23 +40,23 @@ function beep(frequencies, from, duration, loud) {
 
 /** Something that repeats until it is stopped. */
 class Repeated {
-    #play;
+    #tones;
     #period;
     #timer;
     #sounding = [];
 
-    constructor(period, play) {
+    constructor(period, tones) {
         this.#period = period;
-        this.#play = play;
+        this.#tones = tones;
     }
 
     start() {
         if (this.#timer === undefined) {
-            const play = () => {
-                this.#sounding = this.#play(sound().currentTime + 0.02);
+            const again = () => {
+                this.#sounding = play(this.#tones);
             };
-            play();
-            this.#timer = setInterval(play, this.#period);
+            again();
+            this.#timer = setInterval(again, this.#period);
         }
     }
 
@@ -61,24 +66,18 @@ class Repeated {
         this.#sounding.forEach(gain => gain.disconnect());
         this.#sounding = [];
     }
-
-    get sounding() {
-        return this.#timer !== undefined;
-    }
 }
 
 /** Somebody calls us. */
 export const ring = new Repeated(3000, at => [0, 0.45, 0.9]
-    .flatMap(after => [beep([659, 784], at + after, 0.2, 0.12), beep([784, 988], at + after + 0.2, 0.2, 0.12)]));
+    .flatMap(after => [[[659, 784], at + after, 0.2, 0.12], [[784, 988], at + after + 0.2, 0.2, 0.12]]));
 
 /** It rings at the other end. */
-export const ringback = new Repeated(4000, at => [beep([425], at, 1, 0.05)]);
+export const ringback = new Repeated(4000, at => [[[425], at, 1, 0.05]]);
 
 /** It is over. */
 export function hungUp() {
-    const at = sound().currentTime + 0.02;
-    beep([480], at, 0.15, 0.05);
-    beep([380], at + 0.2, 0.2, 0.05);
+    play(at => [[[480], at, 0.15, 0.05], [[380], at + 0.2, 0.2, 0.05]]);
 }
 
 const COLUMNS = [1209, 1336, 1477];
@@ -88,5 +87,5 @@ const KEYS = ['123', '456', '789', '*0#'];
 /** A key of the keypad, as telephones have it. */
 export function key(pressed) {
     const row = KEYS.findIndex(keys => keys.includes(pressed));
-    beep([ROWS[row], COLUMNS[KEYS[row].indexOf(pressed)]], sound().currentTime, 0.16, 0.05);
+    play(at => [[[ROWS[row], COLUMNS[KEYS[row].indexOf(pressed)]], at, 0.16, 0.05]]);
 }

@@ -1,7 +1,12 @@
 // What changed on the server is announced to the parts of the page that show it; each asks again
 // for itself. A hidden page hears nothing, and catches up when it is seen again; so does one that has
-// just come, with what changed between its making and the first word.
+// just come, with what changed between its making and the first word. A page with phones on it
+// listens even while it is hidden: they must ring.
+const phones = [...document.querySelectorAll('[data-handset]')].map(one => one.dataset.handset);
 let source;
+
+/** Which of the open pages this is. */
+export const page = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
 const announce = topic => document.body.dispatchEvent(new CustomEvent(`live:${topic}`));
 
@@ -20,8 +25,16 @@ function open() {
     if (source && source.readyState !== EventSource.CLOSED) {
         return;
     }
-    source = new EventSource('/simulator/events');
+    const what = new URLSearchParams(phones.map(phone => ['phone', phone]));
+    if (phones.length > 0) {
+        what.append('page', page);
+    }
+    source = new EventSource(`/simulator/events?${what}`);
     source.addEventListener('changed', event => announce(event.data));
+    source.addEventListener('line', event => {
+        const line = JSON.parse(event.data);
+        document.body.dispatchEvent(new CustomEvent('phone:line', { detail: line }));
+    });
     source.addEventListener('ready', () => {
         document.body.dataset.live = 'on';
         catchUp();
@@ -32,10 +45,15 @@ document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') {
         open();
         catchUp();
-    } else {
+    } else if (phones.length === 0) {
         source?.close();
     }
 });
-addEventListener('pagehide', () => source?.close());
+addEventListener('pagehide', () => {
+    source?.close();
+    if (phones.length > 0) {
+        navigator.sendBeacon(`/simulator/pages/${page}/gone`);
+    }
+});
 addEventListener('pageshow', open);
 open();

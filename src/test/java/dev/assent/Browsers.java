@@ -48,7 +48,9 @@ class Browsers implements ExecutionCondition, ParameterResolver, AfterEachCallba
                 SpringExtension.getApplicationContext(context)
                         .getEnvironment()
                         .getRequiredProperty("local.server.port", Integer.class);
-        var browser = new Browser(chromium.start(), "http://localhost:" + port);
+        var driver =
+                parameter.isAnnotated(Blocked.class) ? chromium.startBlocked() : chromium.start();
+        var browser = new Browser(driver, "http://localhost:" + port);
         open(context).add(browser);
         return browser;
     }

@@ -12,6 +12,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,12 +29,26 @@ record Chromium(Path driver, Optional<Path> binary) {
     }
 
     ChromeDriver start() {
+        var options = options(binary);
+        options.addArguments("--use-fake-ui-for-media-stream");
+        return start(options);
+    }
+
+    /** One whose owner lets no page use the microphone. */
+    ChromeDriver startBlocked() {
+        var options = options(binary);
+        options.setExperimentalOption(
+                "prefs", Map.of("profile.default_content_setting_values.media_stream_mic", 2));
+        return start(options);
+    }
+
+    private ChromeDriver start(ChromeOptions options) {
         var service =
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(driver.toFile())
                         .usingAnyFreePort()
                         .build();
-        var browser = new ChromeDriver(service, options(binary));
+        var browser = new ChromeDriver(service, options);
         browser.manage().window().setSize(new Dimension(1440, 900));
         return browser;
     }
@@ -49,8 +64,7 @@ record Chromium(Path driver, Optional<Path> binary) {
                 "--disable-background-networking",
                 "--hide-scrollbars",
                 "--lang=en-GB",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream");
+                "--use-fake-device-for-media-stream");
         var console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", console);

@@ -37,6 +37,9 @@ class EveryPageJourney {
                     "/calling/requests/{request}/row",
                     "/calling/rows/{contact}",
                     "/calling/tally",
+                    "/calls/icon",
+                    "/calls/new/verdict",
+                    "/calls/panel",
                     "/contacts/{contact}/permission",
                     "/contacts/{contact}/timeline",
                     "/settings/calling/{id}/live",
@@ -52,8 +55,9 @@ class EveryPageJourney {
     private static final Set<String> ELSEWHERE =
             Set.of("/", "/settings", "/business", "/signup/{token}", "/password/{token}");
 
-    /** What takes something that the demo does not bring. */
-    private static final Set<String> PREPARED = Set.of("/simulator/mail/{id}", "/platform/inbox");
+    /** What takes something that the demo does not bring, or more than an address. */
+    private static final Set<String> PREPARED =
+            Set.of("/simulator/mail/{id}", "/platform/inbox", "/calls/new");
 
     private static final List<String> SIGNED_OUT =
             List.of("/login", "/signup", "/signup/sent", "/password", "/password/sent");
@@ -175,6 +179,7 @@ class EveryPageJourney {
                         "template", Stage.identity(browser, "/calling/templates", "template"),
                         "number", Stage.identity(browser, "/settings/numbers", "number"));
         AT_WORK.forEach(page -> look(browser.go(filled(page, known))));
+        look(browser.go("/calls/new?contact=" + known.get("contact")));
         browser.expects("404");
         look(browser.go("/contacts/" + known.get("number")).reads("There is nothing here"));
     }
@@ -185,6 +190,8 @@ class EveryPageJourney {
         browser.press("a.why").see("#pop", "Rule");
         look(browser);
         browser.wide().go("/calling").press("tbody a[id^=ask-]").see("dialog[open] #ask-preview");
+        look(browser);
+        browser.wide().go("/calling").press("tbody .btn-go").see("dialog[open] #call-now:enabled");
         look(browser);
         browser.wide().go("/calling").press("#ask-somebody").see("dialog[open] .whom-list");
         look(browser);

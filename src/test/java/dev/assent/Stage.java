@@ -47,7 +47,12 @@ final class Stage {
 
     /** Somebody new with that role has signed in and looks at this page. */
     void work(Browser browser, Role role, String page) {
-        signIn(browser, hire(role).mail(), People.PASSWORD, page);
+        signIn(browser, hire(role), page);
+    }
+
+    /** This person has signed in and looks at this page. */
+    void signIn(Browser browser, People.Person person, String page) {
+        signIn(browser, person.mail(), People.PASSWORD, page);
     }
 
     /** Somebody of a demo business, such as {@code owner@lotus.example}, looks at this page. */

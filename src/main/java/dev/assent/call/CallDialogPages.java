@@ -25,8 +25,7 @@ class CallDialogPages {
 
     @GetMapping("/calls/icon")
     String icon(@RequestParam Id contact, Model model) {
-        model.addAttribute(
-                "icon", plans.icon(contact).orElseThrow(CallDialogPages::missing));
+        model.addAttribute("icon", plans.icon(contact).orElseThrow(CallDialogPages::missing));
         return "call/icon :: icon";
     }
 

@@ -82,9 +82,7 @@ class CallPlans {
 
     private CallPlan plan(Contact contact, @Nullable Id number) {
         var all = numbers.connected().stream().map(one -> sheets.of(one, contact)).toList();
-        return choose(all, number)
-                .map(sheet -> plan(sheet, all))
-                .orElseGet(() -> nowhere(contact));
+        return choose(all, number).map(sheet -> plan(sheet, all)).orElseGet(() -> nowhere(contact));
     }
 
     /** The one asked for; else one that may call, before all the one that the person works with. */
@@ -94,7 +92,10 @@ class CallPlans {
         return first(all, sheet -> sheet.number().id().equals(number))
                 .or(() -> first(all, callable.and(sheet -> sheet.number().id().equals(current))))
                 .or(() -> first(all, callable))
-                .or(() -> first(all, sheet -> sheet.position().standing() instanceof Standing.Granted))
+                .or(() ->
+                        first(
+                                all,
+                                sheet -> sheet.position().standing() instanceof Standing.Granted))
                 .or(() -> first(all, sheet -> sheet.number().id().equals(current)))
                 .or(() -> all.stream().findFirst());
     }
@@ -172,8 +173,7 @@ class CallPlans {
                 decisive.clearsAt(),
                 refused.reasons().stream()
                         .skip(1)
-                        .map(reason ->
-                                new CallPlan.Obstacle(wording.of(reason), reason.clearsAt()))
+                        .map(reason -> new CallPlan.Obstacle(wording.of(reason), reason.clearsAt()))
                         .toList(),
                 askAgainAt(sheet, decisive),
                 Step.towards(sheet, refused),

@@ -39,8 +39,7 @@ public class Contacts {
             """
             contact.id, contact.name, contact.phone, contact.wa_id, contact.user_id,
             contact.country, contact.label, contact.callable_until, contact.changed_at,
-            contact.not_on_whatsapp_since, contact.marketing_stopped_at,
-            contact.agent
+            contact.not_on_whatsapp_since, contact.marketing_stopped_at, contact.agent
             """;
 
     private final JdbcClient jdbc;

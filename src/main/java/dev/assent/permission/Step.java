@@ -50,8 +50,7 @@ public record Step(Kind kind, String label, String href, boolean admins) {
                     sheet.mayAsk().allowed() ? ask("Ask for a new permission", sheet) : null;
             case WINDOW_CLOSED, TEMPLATE_NOT_APPROVED, OPTED_OUT ->
                     go("Call Templates", "/calling/templates");
-            case NOT_ON_WHATSAPP ->
-                    go("Check the number", "/contacts/" + sheet.contact().id());
+            case NOT_ON_WHATSAPP -> go("Check the number", "/contacts/" + sheet.contact().id());
             case OWN_RULE -> new Step(Step.Kind.GO, "Look at your rules", "/settings/rules", true);
             case COUNTRY_RESTRICTED,
                     CALLING_DISABLED,

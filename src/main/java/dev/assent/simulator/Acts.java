@@ -1,5 +1,9 @@
 package dev.assent.simulator;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +35,7 @@ class Acts {
                             whom,
                             words.getOrDefault("message", ""),
                             number(words, "button").orElse(0));
-            case "call" -> hands.call(whom);
+            case "call" -> hands.call(whom, sound(words));
             case "ring" -> agents.call(whom);
             case "callback" -> hands.askForCallback(whom);
             case "answer" -> hands.pickUp(whom, number(words, "seconds"));
@@ -40,6 +44,7 @@ class Acts {
             case "ignore" -> hands.ignore(whom);
             case "hangup" -> hands.hangUp(whom);
             case "fail" -> hands.breakDown(whom, number(words, "code").orElse(138_021));
+            case "plan" -> hands.plan(whom, fate(words), yes(words, "lasting"));
             case "read" -> hands.open(whom);
             case "marketing" -> hands.marketing(whom, yes(words, "stopped"));
             case "enough" -> hands.marketingEnough(whom, yes(words, "enough"));
@@ -53,6 +58,23 @@ class Acts {
             case "revoke" -> hands.revokeInProfile(whom);
             default -> throw new Impossible("permission is always or revoke.");
         }
+    }
+
+    private static Optional<Sound> sound(Map<String, String> words) {
+        return word(words, "page")
+                .flatMap(page -> word(words, "offer").map(offer -> new Sound(page, offer)));
+    }
+
+    private static @Nullable Fate fate(Map<String, String> words) {
+        var name = word(words, "fate").orElse(null);
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(Fate.values())
+                .filter(fate -> fate.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Impossible("fate is one of " + Arrays.toString(Fate.values())));
     }
 
     private static Message.Answer choice(Map<String, String> words) {
@@ -79,6 +101,6 @@ class Acts {
     }
 
     private static boolean yes(Map<String, String> words, String name) {
-        return words.getOrDefault(name, "").equals("true");
+        return List.of("true", "on").contains(words.getOrDefault(name, ""));
     }
 }

@@ -34,7 +34,7 @@ class Agents {
             return calls.dial(
                     numbers.get(whom.number()),
                     phones.called(whom.person()),
-                    new GraphCalls.Dialling(time.instant(), media.offer(), null));
+                    new GraphCalls.Dialling(time.instant(), media.offer(), null, true));
         } catch (GraphError refusal) {
             throw new Impossible(
                     "WhatsApp refuses their call: %s (%d)"

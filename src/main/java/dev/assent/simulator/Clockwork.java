@@ -26,6 +26,7 @@ class Clockwork {
 
     private final PhoneCalls calls;
     private final Chats chats;
+    private final Switchboard switchboard;
     private final Work work;
     private final Signals signals;
     private final InstantSource time;
@@ -35,9 +36,16 @@ class Clockwork {
 
     private Duration ahead;
 
-    Clockwork(PhoneCalls calls, Chats chats, Work work, Signals signals, InstantSource time) {
+    Clockwork(
+            PhoneCalls calls,
+            Chats chats,
+            Switchboard switchboard,
+            Work work,
+            Signals signals,
+            InstantSource time) {
         this.calls = calls;
         this.chats = chats;
+        this.switchboard = switchboard;
         this.work = work;
         this.signals = signals;
         this.time = time;
@@ -60,9 +68,17 @@ class Clockwork {
             for (var pair : calls.pairsWithCallsDue(time.instant())) {
                 work.run(() -> chats.held(pair));
             }
+            for (var pair : calls.pairsLeftWithoutAnswer(Updates.now())) {
+                work.run(() -> giveUpWaiting(chats.held(pair)));
+            }
         } catch (DataAccessException | TransactionException later) {
             LOG.warn("The simulated clockwork skipped a tick: {}", later.getMessage());
         }
+    }
+
+    private void giveUpWaiting(Chat chat) {
+        calls.open(chat.pair().id())
+                .ifPresent(call -> switchboard.answeredSilently(chat, call, time.instant()));
     }
 
     private void noticeJumps() {

@@ -33,15 +33,18 @@ enum Fault {
     UNCALLABLE(138001, 400, "Receiver uncallable"),
     CONCURRENT_CALLS(138002, 429, "Concurrent calls limit reached"),
     CALL_IN_PROGRESS(138003, 400, "A call with this user is already in progress"),
+    CONNECTION(138004, 500, "Connection error"),
     CALL_STARTS(138005, 429, "Call rate limit reached"),
     NO_PERMISSION(138006, 401, "No approved call permission from the recipient"),
+    CONNECT_TIMEOUT(138007, 500, "Call connect timeout"),
     REQUEST_LIMIT(138009, 400, "Call permission request limit reached"),
     CALL_LIMIT(138012, 400, "Call limit to this user reached"),
     COUNTRY(138013, 400, "Business initiated calling is not available"),
     CALLING_PAUSED(138014, 400, "Calling is temporarily disabled"),
     NOT_ELIGIBLE(138015, 400, "Calling cannot be enabled"),
     PERMANENT_PERMISSION(138017, 400, "A permanent call permission already exists"),
-    PREREQUISITES(138018, 400, "Calling prerequisites are missing");
+    PREREQUISITES(138018, 400, "Calling prerequisites are missing"),
+    NO_MEDIA(138021, 400, "No media received from the business");
 
     final int code;
     final int status;

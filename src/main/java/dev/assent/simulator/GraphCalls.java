@@ -13,10 +13,10 @@ class GraphCalls {
     private final Addressing addressing;
     private final Chats chats;
     private final BusinessNumbers numbers;
-    private final Pairs pairs;
     private final Messages messages;
     private final PhoneCalls calls;
     private final Switchboard switchboard;
+    private final Fates fates;
     private final Settings settings;
     private final Work work;
 
@@ -24,19 +24,19 @@ class GraphCalls {
             Addressing addressing,
             Chats chats,
             BusinessNumbers numbers,
-            Pairs pairs,
             Messages messages,
             PhoneCalls calls,
             Switchboard switchboard,
+            Fates fates,
             Settings settings,
             Work work) {
         this.addressing = addressing;
         this.chats = chats;
         this.numbers = numbers;
-        this.pairs = pairs;
         this.messages = messages;
         this.calls = calls;
         this.switchboard = switchboard;
+        this.fates = fates;
         this.settings = settings;
         this.work = work;
     }
@@ -46,8 +46,9 @@ class GraphCalls {
      *
      * @param offer its session description
      * @param opaque what comes back with each webhook of the call
+     * @param silent whether nobody sits at its end, so that no sound need be found for it
      */
-    record Dialling(Instant at, String offer, @Nullable String opaque) {}
+    record Dialling(Instant at, String offer, @Nullable String opaque, boolean silent) {}
 
     JsonNode post(GraphRequest request) {
         var number = addressing.number(request);
@@ -69,7 +70,7 @@ class GraphCalls {
         var phone = addressing.recipient(request.body(), number);
         var offer = session(request, "offer").orElseThrow(() -> GraphError.missing("session"));
         var opaque = GraphMessages.opaque(request.body()).orElse(null);
-        var call = dial(number, phone, new Dialling(request.now(), offer, opaque));
+        var call = dial(number, phone, new Dialling(request.now(), offer, opaque, false));
         var answer = Json.object().put("messaging_product", "whatsapp");
         return answer.set("calls", Json.array(Json.object().put("id", call.wacid())));
     }
@@ -87,14 +88,21 @@ class GraphCalls {
             throw GraphError.of(
                     Fault.NOT_ON_LIST, "This test number may call listed recipients only.");
         }
-        // What is due to end is ended in a transaction of its own: a refusal must not undo it.
-        work.run(() -> chats.held(number, phone.waId()));
+        // What is due to end, or planned once, is so in a transaction that no refusal undoes.
+        var fate =
+                work.call(() -> {
+                    chats.held(number, phone.waId());
+                    return fates.take(new Whom(number.phoneNumberId(), phone.waId()));
+                });
+        fate.flatMap(Fate::refusal)
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
         return work.call(() -> {
             checkNumber(numbers.locked(number.phoneNumberId()), dialling.at());
             var chat = chats.held(number, phone.waId());
             checkPair(chat, dialling.at());
-            return switchboard.businessDials(
-                    chat, dialling.at(), dialling.offer(), dialling.opaque());
+            return switchboard.businessDials(chat, dialling, fate.orElse(null));
         });
     }
 
@@ -176,8 +184,7 @@ class GraphCalls {
                 number,
                 (chat, call) -> {
                     var answer = answer(request, call);
-                    switchboard.preAccepted(call, answer);
-                    pairs.save(chat.pair());
+                    switchboard.preAccepted(chat, call, answer);
                 });
     }
 
@@ -272,8 +279,9 @@ class GraphCalls {
             throw GraphError.of(
                     Fault.INVALID_PARAMETER, "session['sdp_type'] must be %s.".formatted(type));
         }
-        if (!Media.isSession(sdp)) {
-            throw GraphError.of(Fault.INVALID_PARAMETER, "SDP Validation error.");
+        var flaw = type.equals("offer") ? Sdp.flawInOffer(sdp) : Sdp.flawInAnswer(sdp);
+        if (flaw.isPresent()) {
+            throw GraphError.of(Fault.INVALID_PARAMETER, "SDP Validation error: " + flaw.get());
         }
         return Optional.of(sdp);
     }

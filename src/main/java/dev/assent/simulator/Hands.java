@@ -1,6 +1,7 @@
 package dev.assent.simulator;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,8 +17,6 @@ import java.util.function.Consumer;
  */
 class Hands {
 
-    private static final int VOICEMAIL_SECONDS = 12;
-
     private final Chats chats;
     private final Pairs pairs;
     private final Phones phones;
@@ -27,6 +26,7 @@ class Hands {
     private final Courier courier;
     private final Switchboard switchboard;
     private final Updates updates;
+    private final Fates fates;
     private final Settings settings;
     private final Work work;
     private final Signals signals;
@@ -42,6 +42,7 @@ class Hands {
             Courier courier,
             Switchboard switchboard,
             Updates updates,
+            Fates fates,
             Settings settings,
             Work work,
             Signals signals,
@@ -55,6 +56,7 @@ class Hands {
         this.courier = courier;
         this.switchboard = switchboard;
         this.updates = updates;
+        this.fates = fates;
         this.settings = settings;
         this.work = work;
         this.signals = signals;
@@ -124,12 +126,57 @@ class Hands {
         });
     }
 
-    /** Calls the business. */
-    PhoneCall call(Whom whom) {
+    /** Calls the business, with sound if a page has some. */
+    PhoneCall call(Whom whom, Optional<Sound> sound) {
+        sound.map(Sound::sdp).flatMap(Sdp::flawInOffer).ifPresent(Hands::refuse);
         return work.call(() -> {
             var chat = usable(whom);
             checkMayCall(chat);
-            return switchboard.personDials(chat, now());
+            return switchboard.personDials(chat, now(), sound);
+        });
+    }
+
+    /**
+     * A page answers the business's offer for its phone.
+     *
+     * @throws Impossible if another page was faster, or nobody waits any more
+     */
+    void lendSound(Whom whom, String wacid, Sound sound) {
+        Sdp.flawInAnswer(sound.sdp()).ifPresent(Hands::refuse);
+        work.run(() -> {
+            var chat = chats.held(whom.number(), whom.person());
+            switchboard.answered(chat, awaiting(chat, wacid), sound, now());
+        });
+    }
+
+    /** A page cannot answer the business's offer: the call is one without sound. */
+    void stayMute(Whom whom, String wacid) {
+        work.run(() -> {
+            var chat = chats.held(whom.number(), whom.person());
+            switchboard.answeredSilently(chat, awaiting(chat, wacid), now());
+        });
+    }
+
+    /** A call whose sound went with a page is over. */
+    @EventListener
+    void putDown(Handsets.PutDown page) {
+        for (var whom : page.phones()) {
+            work.run(() -> {
+                var chat = chats.held(whom.number(), whom.person());
+                calls.open(chat.pair().id())
+                        .filter(call -> page.page().equals(call.page()))
+                        .filter(call -> !call.ringsAtPerson())
+                        .ifPresent(call -> switchboard.hungUp(chat, call, now()));
+            });
+        }
+    }
+
+    /** Chooses what becomes of the business's next call, or of all of them. */
+    void plan(Whom whom, @Nullable Fate fate, boolean lasting) {
+        work.run(() -> {
+            var chat = chats.held(whom.number(), whom.person());
+            fates.plan(whom, fate, lasting);
+            signals.changed(Pairs.topic(chat.pair()));
         });
     }
 
@@ -151,22 +198,13 @@ class Hands {
 
     /** Picks up, and hangs up after so many seconds if told how many. */
     void pickUp(Whom whom, Optional<Integer> seconds) {
-        withRinging(
-                whom,
-                (chat, call) -> switchboard.pickedUpByPerson(chat, call, now(), false, seconds));
+        withRinging(whom, (chat, call) -> switchboard.pickedUpByPerson(chat, call, now(), seconds));
     }
 
     /** Lets voicemail pick up. */
     void pickUpByVoicemail(Whom whom, Optional<Integer> seconds) {
         withRinging(
-                whom,
-                (chat, call) ->
-                        switchboard.pickedUpByPerson(
-                                chat,
-                                call,
-                                now(),
-                                true,
-                                Optional.of(seconds.orElse(VOICEMAIL_SECONDS))));
+                whom, (chat, call) -> switchboard.pickedUpByVoicemail(chat, call, now(), seconds));
     }
 
     void reject(Whom whom) {
@@ -302,9 +340,20 @@ class Hands {
                 .orElseThrow(() -> new Impossible("There is no call going on (any more)."));
     }
 
+    private PhoneCall awaiting(Chat chat, String wacid) {
+        return calls.open(chat.pair().id())
+                .filter(call -> call.wacid().equals(wacid) && call.awaitsAnswer())
+                .orElseThrow(() ->
+                        new Impossible("Another page has the sound of this call, or it is over."));
+    }
+
+    private static void refuse(String flaw) {
+        throw new Impossible("The session description cannot be used: " + flaw);
+    }
+
     private PhoneCall ringing(Chat chat) {
         var call = running(chat);
-        if (!call.ringing() || !call.byBusiness()) {
+        if (!call.ringsAtPerson()) {
             throw new Impossible("The phone does not ring (any more).");
         }
         if (!chat.phone().online()) {

@@ -6,11 +6,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The latest of what application and simulator said to each other, for people to read. */
 class Journal {
 
     private static final RowMapper<Exchange> ROW = Rows.of(Exchange.class);
+
+    private static final Pattern SESSION =
+            Pattern.compile("\"sdp\"\\s*:\\s*\".*?(?<!\\\\)(?:\"|$)", Pattern.DOTALL);
 
     private static final int KEPT = 1_000;
     private static final int LONGEST = 60_000;
@@ -74,7 +78,7 @@ class Journal {
                                 cut(target, 500),
                                 status,
                                 note == null ? null : cut(note, 300),
-                                request == null ? null : cut(request, LONGEST),
+                                request == null ? null : withoutSessions(cut(request, LONGEST)),
                                 response == null ? null : cut(response, LONGEST),
                                 (int) millis))
                 .update();
@@ -98,6 +102,11 @@ class Journal {
 
     private long newest() {
         return database.sql("select coalesce(max(id), 0) from exchange").query(Long.class).single();
+    }
+
+    /** Session descriptions hold keys; that there was one is all anybody needs to read. */
+    private static String withoutSessions(String said) {
+        return SESSION.matcher(said).replaceAll("\"sdp\":\"…\"");
     }
 
     private static String cut(String text, int longest) {

@@ -1,6 +1,6 @@
 package dev.assent.simulator;
 
-/** Where the sound of a call would come from. */
+/** The far end of a call that no open page lends its sound. */
 interface Media {
 
     /** What the person's phone answers to the business's offer. */
@@ -8,9 +8,4 @@ interface Media {
 
     /** What the person's phone offers when it calls. */
     String offer();
-
-    /** Whether a text can be a session description at all. */
-    static boolean isSession(String sdp) {
-        return sdp.startsWith("v=0") && sdp.contains("m=audio") && sdp.contains("a=fingerprint:");
-    }
 }

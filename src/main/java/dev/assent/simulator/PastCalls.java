@@ -69,6 +69,9 @@ class PastCalls {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
                         null));
         if (caller == PhoneCall.Caller.PERSON) {
             past.become(past.pair().windowOpened(at));

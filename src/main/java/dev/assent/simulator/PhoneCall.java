@@ -13,6 +13,9 @@ import java.time.Instant;
  * @param dueAt when it rings out, or is hung up, by itself
  * @param offer session description of the caller
  * @param answer session description of the called
+ * @param fate what somebody chose to become of it
+ * @param page the open page that has its sound, if one has
+ * @param answerBy until when, in real time, a page may answer the business's offer
  */
 record PhoneCall(
         long id,
@@ -31,7 +34,10 @@ record PhoneCall(
         @Nullable Instant dueAt,
         @Nullable Integer failedCode,
         @Nullable String offer,
-        @Nullable String answer) {
+        @Nullable String answer,
+        @Nullable Fate fate,
+        @Nullable String page,
+        @Nullable Instant answerBy) {
 
     enum Caller {
         BUSINESS,
@@ -54,96 +60,136 @@ record PhoneCall(
         FAILED
     }
 
-    static PhoneCall dialled(
+    /** The business dials: no page has answered yet, and perhaps none will. */
+    static PhoneCall byBusiness(
             Chat chat,
-            Caller caller,
-            Instant at,
+            GraphCalls.Dialling dialling,
             Instant ringsUntil,
-            String offer,
             @Nullable String answer,
-            @Nullable String opaque) {
+            @Nullable Fate fate,
+            @Nullable Instant answerBy) {
         return new PhoneCall(
                 0,
                 chat.pair().id(),
                 chat.number().phoneNumberId(),
                 Ids.call(chat.phone().waId()),
-                caller,
+                Caller.BUSINESS,
                 State.RINGING,
                 null,
                 false,
-                caller == Caller.BUSINESS ? chat.pair().grantNo() : null,
-                opaque,
+                chat.pair().grantNo(),
+                dialling.opaque(),
+                dialling.at(),
+                null,
+                null,
+                ringsUntil,
+                null,
+                dialling.offer(),
+                answer,
+                fate,
+                null,
+                answerBy);
+    }
+
+    /** The person dials, with sound on that page if there is one. */
+    static PhoneCall byPerson(
+            Chat chat, Instant at, Instant ringsUntil, String offer, @Nullable String page) {
+        return new PhoneCall(
+                0,
+                chat.pair().id(),
+                chat.number().phoneNumberId(),
+                Ids.call(chat.phone().waId()),
+                Caller.PERSON,
+                State.RINGING,
+                null,
+                false,
+                null,
+                null,
                 at,
                 null,
                 null,
                 ringsUntil,
                 null,
                 offer,
-                answer);
+                null,
+                null,
+                page,
+                null);
     }
 
     /** Picked up, until then if it is known. */
     PhoneCall pickedUp(Instant at, boolean byVoicemail, @Nullable Instant until) {
-        return new PhoneCall(
-                id,
-                pairId,
-                phoneNumberId,
-                wacid,
-                caller,
-                State.CONNECTED,
-                null,
-                byVoicemail,
-                grantNo,
-                opaque,
-                dialledAt,
-                at,
-                null,
-                until,
-                null,
-                offer,
-                answer);
+        return copy(
+                State.CONNECTED, null, byVoicemail, opaque, at, null, until, null, answer, page);
     }
 
+    /** The business answers the person's offer. */
     PhoneCall answeredWith(String sdp, @Nullable String newOpaque) {
-        return new PhoneCall(
-                id,
-                pairId,
-                phoneNumberId,
-                wacid,
-                caller,
+        return copy(
                 state,
                 outcome,
                 voicemail,
-                grantNo,
                 newOpaque == null ? opaque : newOpaque,
-                dialledAt,
                 pickedUpAt,
                 endedAt,
                 dueAt,
                 failedCode,
-                offer,
-                sdp);
+                sdp,
+                page);
+    }
+
+    /** The phone answers the business's offer: one of its open pages, or nobody's sound. */
+    PhoneCall soundedBy(@Nullable String newPage, String sdp) {
+        return copy(
+                state,
+                outcome,
+                voicemail,
+                opaque,
+                pickedUpAt,
+                endedAt,
+                dueAt,
+                failedCode,
+                sdp,
+                newPage);
     }
 
     PhoneCall ended(Outcome how, Instant at, @Nullable Integer code) {
+        return copy(State.ENDED, how, voicemail, opaque, pickedUpAt, at, null, code, answer, page);
+    }
+
+    /** As it goes on: whatever happens, nobody waits for an answer of the phone any more. */
+    private PhoneCall copy(
+            State newState,
+            @Nullable Outcome newOutcome,
+            boolean newVoicemail,
+            @Nullable String newOpaque,
+            @Nullable Instant newPickedUpAt,
+            @Nullable Instant newEndedAt,
+            @Nullable Instant newDueAt,
+            @Nullable Integer newFailedCode,
+            @Nullable String newAnswer,
+            @Nullable String newPage) {
         return new PhoneCall(
                 id,
                 pairId,
                 phoneNumberId,
                 wacid,
                 caller,
-                State.ENDED,
-                how,
-                voicemail,
+                newState,
+                newOutcome,
+                newVoicemail,
                 grantNo,
-                opaque,
+                newOpaque,
                 dialledAt,
-                pickedUpAt,
-                at,
-                null,
-                code,
+                newPickedUpAt,
+                newEndedAt,
+                newDueAt,
+                newFailedCode,
                 offer,
-                answer);
+                newAnswer,
+                fate,
+                newPage,
+                null);
     }
 
     PhoneCall ofPair(long pair) {
@@ -164,7 +210,10 @@ record PhoneCall(
                 dueAt,
                 failedCode,
                 offer,
-                answer);
+                answer,
+                fate,
+                page,
+                answerBy);
     }
 
     boolean byBusiness() {
@@ -173,6 +222,16 @@ record PhoneCall(
 
     boolean ringing() {
         return state == State.RINGING;
+    }
+
+    /** Whether the phone can be heard ringing, if it is on. */
+    boolean ringsAtPerson() {
+        return ringing() && byBusiness() && fate != Fate.CONNECT_TIMEOUT;
+    }
+
+    /** Whether one of the phone's pages is expected to answer the business's offer. */
+    boolean awaitsAnswer() {
+        return ringing() && answerBy != null;
     }
 
     boolean open() {

@@ -19,8 +19,8 @@ class PhoneCalls {
             """
             insert into phone_call (pair_id, phone_number_id, wacid, caller, state, outcome,
                 voicemail, grant_no, opaque, dialled_at, picked_up_at, ended_at, due_at,
-                failed_code, offer, answer)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                failed_code, offer, answer, fate, page, answer_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcClient database;
@@ -104,6 +104,18 @@ class PhoneCalls {
                 .list();
     }
 
+    /** Pairs whose call no page has answered by then, in real time. */
+    List<Long> pairsLeftWithoutAnswer(Instant now) {
+        return database.sql(
+                        """
+                        select pair_id from phone_call
+                        where state = 'RINGING' and answer_by <= ? limit 100
+                        """)
+                .param(now)
+                .query((row, _) -> row.getLong("pair_id"))
+                .list();
+    }
+
     int running(String phoneNumberId) {
         return database.sql(
                         """
@@ -131,7 +143,8 @@ class PhoneCalls {
                         """
                         update phone_call
                         set state = ?, outcome = ?, voicemail = ?, opaque = ?, picked_up_at = ?,
-                            ended_at = ?, due_at = ?, failed_code = ?, answer = ?
+                            ended_at = ?, due_at = ?, failed_code = ?, answer = ?, page = ?,
+                            answer_by = ?
                         where wacid = ?
                         """)
                 .params(
@@ -145,6 +158,8 @@ class PhoneCalls {
                                 call.dueAt(),
                                 call.failedCode(),
                                 call.answer(),
+                                call.page(),
+                                call.answerBy(),
                                 call.wacid()))
                 .update();
     }
@@ -170,6 +185,9 @@ class PhoneCalls {
                 call.dueAt(),
                 call.failedCode(),
                 call.offer(),
-                call.answer());
+                call.answer(),
+                call.fate(),
+                call.page(),
+                call.answerBy());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * A person's phone, opened at the chat with a business, as pages draw it.
  *
  * @param call the one going on, if there is one
+ * @param planned for the business's calls to come
  * @param closed whether the business takes no calls at this hour
  */
 record Screen(
@@ -22,7 +23,8 @@ record Screen(
         boolean callable,
         boolean iconShown,
         boolean closed,
-        String permission) {
+        String permission,
+        Fates.@Nullable Planned planned) {
 
     /**
      * What there is to know at a glance.
@@ -76,8 +78,12 @@ record Screen(
         return Pairs.topic(pair);
     }
 
+    public List<Fate> fates() {
+        return List.of(Fate.values());
+    }
+
     public boolean rings() {
-        return call != null && call.ringing() && call.byBusiness() && phone.online();
+        return call != null && call.ringsAtPerson() && phone.online();
     }
 
     public boolean dialling() {

@@ -23,6 +23,7 @@ class Screens {
     private final Pairs pairs;
     private final Messages messages;
     private final PhoneCalls calls;
+    private final Fates fates;
     private final InstantSource time;
 
     Screens(
@@ -31,12 +32,14 @@ class Screens {
             Pairs pairs,
             Messages messages,
             PhoneCalls calls,
+            Fates fates,
             InstantSource time) {
         this.numbers = numbers;
         this.phones = phones;
         this.pairs = pairs;
         this.messages = messages;
         this.calls = calls;
+        this.fates = fates;
         this.time = time;
     }
 
@@ -64,7 +67,8 @@ class Screens {
                 calling.enabled(),
                 calling.showsIconTo(Names.country(phone.waId())),
                 !calling.openAt(now),
-                permission(pair, now));
+                permission(pair, now),
+                fates.find(whom).orElse(null));
     }
 
     /** The latest first; asked for in one go, since the list is drawn often. */

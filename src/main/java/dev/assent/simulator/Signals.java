@@ -16,13 +16,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class Signals {
 
     private static final long GATHER_MILLIS = 100;
+    private static final long FIRST_MILLIS = 10;
+    private static final long BREATH_SECONDS = 5;
 
     private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sending = new AtomicBoolean();
+    private volatile long flushedAt = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
     private final ScheduledExecutorService sender =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("simulator-signals").daemon().factory());
+
+    /** Who has gone without a word is noticed by the next breath. */
+    Signals() {
+        sender.scheduleWithFixedDelay(
+                this::breathe, BREATH_SECONDS, BREATH_SECONDS, TimeUnit.SECONDS);
+    }
 
     /** Once the running transaction has been committed. */
     void changed(String... topics) {
@@ -51,11 +60,22 @@ class Signals {
         }
         changed.addAll(Set.of(topics));
         if (sending.compareAndSet(false, true)) {
-            sender.schedule(this::flush, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+            sender.schedule(this::flush, rest(), TimeUnit.MILLISECONDS);
         }
     }
 
+    /** The first word after a silence goes at once, what follows gathers. */
+    private long rest() {
+        var since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - flushedAt);
+        return Math.max(FIRST_MILLIS, GATHER_MILLIS - since);
+    }
+
+    private void breathe() {
+        listeners.forEach(listener -> send(listener, SseEmitter.event().comment("")));
+    }
+
     private void flush() {
+        flushedAt = System.nanoTime();
         sending.set(false);
         var topics = Set.copyOf(changed);
         changed.removeAll(topics);

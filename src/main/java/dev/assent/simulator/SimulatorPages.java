@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,12 +14,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The pages on which people hold phones. */
@@ -27,6 +32,7 @@ import java.util.stream.Stream;
 @RequestMapping("/simulator")
 class SimulatorPages {
 
+    private static final Pattern KEY = Pattern.compile("[0-9]{1,32}/[0-9]{7,15}");
     private static final int MOST_OPEN = 2;
     private static final int MOST_LISTED = 60;
 
@@ -38,6 +44,7 @@ class SimulatorPages {
     private final Settings settings;
     private final Updates updates;
     private final Signals signals;
+    private final Handsets handsets;
 
     SimulatorPages(
             Acts acts,
@@ -47,7 +54,8 @@ class SimulatorPages {
             BusinessNumbers numbers,
             Settings settings,
             Updates updates,
-            Signals signals) {
+            Signals signals,
+            Handsets handsets) {
         this.acts = acts;
         this.hands = hands;
         this.phones = phones;
@@ -56,6 +64,7 @@ class SimulatorPages {
         this.settings = settings;
         this.updates = updates;
         this.signals = signals;
+        this.handsets = handsets;
     }
 
     /** What the list is narrowed to, and which phones are open beside it. */
@@ -185,8 +194,27 @@ class SimulatorPages {
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events() {
-        return signals.listen();
+    SseEmitter events(
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable List<String> phone) {
+        var listener = signals.listen();
+        if (page != null && phone != null) {
+            handsets.pickUp(page, phones(phone), listener);
+        }
+        return listener;
+    }
+
+    @PostMapping("/pages/{page}/gone")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void gone(@PathVariable String page) {
+        handsets.putDown(page);
+    }
+
+    private static Set<Whom> phones(List<String> keys) {
+        return keys.stream()
+                .filter(key -> KEY.matcher(key).matches())
+                .map(key -> Whom.of(key.split("/")[0], key.split("/")[1]))
+                .collect(Collectors.toSet());
     }
 
     private List<String> latest() {
@@ -200,7 +228,7 @@ class SimulatorPages {
         return keys.stream()
                 .distinct()
                 .limit(MOST_OPEN)
-                .filter(key -> key.matches("[0-9]{1,32}/[0-9]{7,15}"))
+                .filter(key -> KEY.matcher(key).matches())
                 .filter(key -> numbers.find(key.split("/")[0]).isPresent())
                 .filter(key -> phones.find(key.split("/")[1]).isPresent())
                 .toList();

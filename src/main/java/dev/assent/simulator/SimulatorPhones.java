@@ -97,6 +97,27 @@ class SimulatorPhones {
         return told(screens.of(whom), time.instant());
     }
 
+    /**
+     * What an open page says to the business's offer.
+     *
+     * @param answer its session description, null if it can make none
+     */
+    record Reply(@Nullable String page, @Nullable String call, @Nullable String answer) {}
+
+    @PostMapping("/{number}/{person}/line")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void line(@PathVariable String number, @PathVariable String person, @RequestBody Reply reply) {
+        if (reply.page() == null || reply.page().length() > 40 || reply.call() == null) {
+            throw new Impossible("page (40 characters at most) and call are needed.");
+        }
+        var whom = Whom.of(number, person);
+        if (reply.answer() == null) {
+            hands.stayMute(whom, reply.call());
+        } else {
+            hands.lendSound(whom, reply.call(), new Sound(reply.page(), reply.answer()));
+        }
+    }
+
     @PostMapping("/{number}/{person}/{act}")
     JsonNode act(
             @PathVariable String number,
@@ -140,6 +161,11 @@ class SimulatorPhones {
         permission.put("taken_away", pair.takenAway() == null ? null : pair.takenAway().name());
         moment(told, "window_until", pair.windowOpenAt(now) ? pair.windowUntil() : null);
         told.put("unread", screen.unread());
+        Optional.ofNullable(screen.planned())
+                .ifPresent(planned ->
+                        told.putObject("planned")
+                                .put("fate", planned.fate().name())
+                                .put("lasting", planned.lasting()));
         limits(told.putObject("limits"), screen, now);
         Optional.ofNullable(screen.call()).ifPresent(call -> told.set("call", call(call)));
         var past = told.putArray("calls");
@@ -179,6 +205,7 @@ class SimulatorPhones {
         moment(told, "ended_at", call.endedAt());
         told.put("seconds", call.seconds());
         told.put("voicemail", call.voicemail());
+        told.put("page", call.page());
         return told;
     }
 

@@ -16,6 +16,7 @@ class Storyteller {
                     "webhook_update",
                     "exchange",
                     "phone_call",
+                    "planned_fate",
                     "message",
                     "pair",
                     "phone",

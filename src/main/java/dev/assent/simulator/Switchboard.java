@@ -2,6 +2,7 @@ package dev.assent.simulator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,12 +12,21 @@ import java.util.Optional;
  */
 class Switchboard {
 
+    /** How long, in real time, an open page may take to answer an offer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration UNTIL_VOICEMAIL = Duration.ofSeconds(4);
+    private static final Duration VOICEMAIL = Duration.ofSeconds(12);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration WITHOUT_MEDIA = Duration.ofSeconds(20);
+
     private final PhoneCalls calls;
     private final Pairs pairs;
     private final Grants grants;
     private final Updates updates;
     private final Settings settings;
     private final Media media;
+    private final Handsets handsets;
 
     Switchboard(
             PhoneCalls calls,
@@ -24,47 +34,93 @@ class Switchboard {
             Grants grants,
             Updates updates,
             Settings settings,
-            Media media) {
+            Media media,
+            Handsets handsets) {
         this.calls = calls;
         this.pairs = pairs;
         this.grants = grants;
         this.updates = updates;
         this.settings = settings;
         this.media = media;
+        this.handsets = handsets;
     }
 
-    /** The business calls: the person's phone rings, if it is on. */
-    PhoneCall businessDials(Chat chat, Instant now, String offer, @Nullable String opaque) {
+    /**
+     * The business calls: the person's phone rings, if it is on. Where somebody holds that phone on
+     * an open page, the page answers the offer, and the business waits for that.
+     */
+    PhoneCall businessDials(Chat chat, GraphCalls.Dialling dialling, @Nullable Fate fate) {
+        var now = dialling.at();
+        var byPage = byPage(chat, dialling, fate);
+        var never = fate == Fate.CONNECT_TIMEOUT;
         var call =
-                PhoneCall.dialled(
+                PhoneCall.byBusiness(
                         chat,
-                        PhoneCall.Caller.BUSINESS,
-                        now,
-                        now.plusSeconds(settings.quirks().ringSeconds()),
-                        offer,
-                        media.answerTo(offer),
-                        opaque);
+                        dialling,
+                        now.plus(rings(fate)),
+                        byPage || never ? null : media.answerTo(dialling.offer()),
+                        fate,
+                        byPage ? Updates.now().plus(PATIENCE) : null);
         calls.add(call);
+        handsets.changed(whom(chat));
         pairs.save(chat.pair().active(now));
-        tellConnect(chat, call, now);
-        if (chat.phone().online()) {
+        if (call.answer() != null) {
+            tellConnect(chat, call, now);
+        }
+        if (chat.phone().online() && call.ringsAtPerson()) {
             tellStatus(chat, call, "RINGING", now);
         }
         return call;
     }
 
-    /** The person calls, which opens the service window at once. */
-    PhoneCall personDials(Chat chat, Instant now) {
+    private boolean byPage(Chat chat, GraphCalls.Dialling dialling, @Nullable Fate fate) {
+        return !dialling.silent()
+                && chat.phone().online()
+                && fate != Fate.CONNECT_TIMEOUT
+                && fate != Fate.NO_MEDIA
+                && handsets.near(whom(chat));
+    }
+
+    private Duration rings(@Nullable Fate fate) {
+        if (fate == Fate.VOICEMAIL) {
+            return UNTIL_VOICEMAIL;
+        }
+        return fate == Fate.CONNECT_TIMEOUT
+                ? CONNECT_TIMEOUT
+                : Duration.ofSeconds(settings.quirks().ringSeconds());
+    }
+
+    /** A page answers the business's offer, and has the sound of the call from now on. */
+    void answered(Chat chat, PhoneCall call, Sound sound, Instant now) {
+        answer(chat, call.soundedBy(sound.page(), sound.sdp()), now);
+    }
+
+    /** No page answers the business's offer (in time): the call goes on without sound. */
+    PhoneCall answeredSilently(Chat chat, PhoneCall call, Instant now) {
+        if (!call.awaitsAnswer()) {
+            return call;
+        }
+        var silent = call.soundedBy(null, media.answerTo(call.offer() == null ? "" : call.offer()));
+        answer(chat, silent, now);
+        return silent;
+    }
+
+    private void answer(Chat chat, PhoneCall answered, Instant now) {
+        change(chat, answered);
+        tellConnect(chat, answered, now);
+    }
+
+    /** The person calls, with sound or without, which opens the service window at once. */
+    PhoneCall personDials(Chat chat, Instant now, Optional<Sound> sound) {
         var call =
-                PhoneCall.dialled(
+                PhoneCall.byPerson(
                         chat,
-                        PhoneCall.Caller.PERSON,
                         now,
                         now.plusSeconds(settings.quirks().userRingSeconds()),
-                        media.offer(),
-                        null,
-                        null);
+                        sound.map(Sound::sdp).orElseGet(media::offer),
+                        sound.map(Sound::page).orElse(null));
         calls.add(call);
+        handsets.changed(whom(chat));
         var pair = chat.pair().active(now).windowOpened(now);
         pairs.save(pair);
         tellConnect(chat, call, now);
@@ -74,12 +130,23 @@ class Switchboard {
         return call;
     }
 
-    /** The person picks up, or voicemail does, and hangs up after so many seconds if told. */
-    void pickedUpByPerson(
-            Chat chat, PhoneCall call, Instant now, boolean voicemail, Optional<Integer> seconds) {
+    /** The person picks up, and hangs up after so many seconds if told. */
+    void pickedUpByPerson(Chat chat, PhoneCall call, Instant now, Optional<Integer> seconds) {
         var until = seconds.map(now::plusSeconds).orElse(null);
-        var connected = call.pickedUp(now, voicemail, until);
-        calls.change(connected);
+        pickedUp(chat, call, now, false, until);
+    }
+
+    /** Voicemail picks up, and hangs up after so many seconds. */
+    void pickedUpByVoicemail(Chat chat, PhoneCall call, Instant now, Optional<Integer> seconds) {
+        var lasts = seconds.map(Duration::ofSeconds).orElse(VOICEMAIL);
+        pickedUp(chat, call, now, true, now.plus(lasts));
+    }
+
+    private void pickedUp(
+            Chat chat, PhoneCall call, Instant now, boolean voicemail, @Nullable Instant until) {
+        var ends = call.fate() == Fate.NO_MEDIA ? now.plus(WITHOUT_MEDIA) : until;
+        var connected = answeredSilently(chat, call, now).pickedUp(now, voicemail, ends);
+        change(chat, connected);
         pairs.save(chat.pair().active(now).windowOpened(now));
         tellStatus(chat, connected, "ACCEPTED", now);
     }
@@ -87,13 +154,14 @@ class Switchboard {
     /** The business accepts the person's call. */
     void pickedUpByBusiness(
             Chat chat, PhoneCall call, Instant now, String answer, @Nullable String opaque) {
-        calls.change(call.answeredWith(answer, opaque).pickedUp(now, false, null));
+        change(chat, call.answeredWith(answer, opaque).pickedUp(now, false, null));
         pairs.save(chat.pair().active(now));
     }
 
     /** The business readies the media path without accepting yet. */
-    void preAccepted(PhoneCall call, String answer) {
-        calls.change(call.answeredWith(answer, null));
+    void preAccepted(Chat chat, PhoneCall call, String answer) {
+        change(chat, call.answeredWith(answer, null));
+        pairs.save(chat.pair());
     }
 
     void rejected(Chat chat, PhoneCall call, Instant now) {
@@ -123,12 +191,22 @@ class Switchboard {
         if (call == null || call.dueAt() == null || now.isBefore(call.dueAt())) {
             return chat;
         }
-        if (call.ringing()) {
-            rungOut(chat, call, call.dueAt());
+        due(chat, call, call.dueAt());
+        return settle(chat.with(pairs.locked(chat.pair().id())), now);
+    }
+
+    private void due(Chat chat, PhoneCall call, Instant at) {
+        if (!call.ringing() && call.fate() == Fate.NO_MEDIA) {
+            brokeDown(chat, call, at, Fault.NO_MEDIA.code);
+        } else if (!call.ringing()) {
+            hungUp(chat, call, at);
+        } else if (call.fate() == Fate.CONNECT_TIMEOUT) {
+            brokeDown(chat, call, at, Fault.CONNECT_TIMEOUT.code);
+        } else if (call.fate() == Fate.VOICEMAIL) {
+            pickedUpByVoicemail(chat, call, at, Optional.empty());
         } else {
-            hungUp(chat, call, call.dueAt());
+            rungOut(chat, call, at);
         }
-        return chat.with(pairs.locked(chat.pair().id()));
     }
 
     private void end(
@@ -138,7 +216,7 @@ class Switchboard {
             Instant at,
             @Nullable GraphError error) {
         var ended = call.ended(outcome, at, error == null ? null : error.code());
-        calls.change(ended);
+        change(chat, ended);
         var pair = chat.pair().active(at);
         pairs.save(pair);
         updates.tell(
@@ -178,6 +256,15 @@ class Switchboard {
         if (chat.number().callingSettings().callbackPermission()) {
             grants.allowCallback(chat, at, wacid);
         }
+    }
+
+    private void change(Chat chat, PhoneCall call) {
+        calls.change(call);
+        handsets.changed(whom(chat));
+    }
+
+    private static Whom whom(Chat chat) {
+        return new Whom(chat.number().phoneNumberId(), chat.phone().waId());
     }
 
     private void tellConnect(Chat chat, PhoneCall call, Instant at) {

@@ -22,6 +22,7 @@ class Frame {
     private final ObjectProvider<Viewers> viewers;
     private final List<NavEntry> entries;
     private final List<NavFoot> feet;
+    private final List<Companion> companions;
     private final InstantSource time;
     private final HttpServletRequest request;
 
@@ -29,11 +30,13 @@ class Frame {
             ObjectProvider<Viewers> viewers,
             ObjectProvider<NavEntry> entries,
             ObjectProvider<NavFoot> feet,
+            ObjectProvider<Companion> companions,
             InstantSource time,
             HttpServletRequest request) {
         this.viewers = viewers;
         this.entries = entries.stream().sorted(Comparator.comparing(NavEntry::order)).toList();
         this.feet = feet.stream().sorted(Comparator.comparing(NavFoot::order)).toList();
+        this.companions = companions.stream().toList();
         this.time = time;
         this.request = request;
     }
@@ -52,6 +55,10 @@ class Frame {
 
     public List<NavFoot> feet() {
         return feet;
+    }
+
+    public List<Companion> companions() {
+        return companions;
     }
 
     /** Business time, which countdowns in the page are reckoned from. */

@@ -22,9 +22,21 @@ class Meta {
             o=- 1 2 IN IP4 127.0.0.1\r
             s=-\r
             t=0 0\r
-            m=audio 9 UDP/TLS/RTP/SAVPF 111\r
-            a=fingerprint:sha-256 AB:CD\r
-            """;
+            m=audio 9 UDP/TLS/RTP/SAVPF 111 126\r
+            c=IN IP4 0.0.0.0\r
+            a=ice-ufrag:abcd\r
+            a=ice-pwd:0123456789abcdef01234567\r
+            a=fingerprint:sha-256 %s\r
+            a=setup:actpass\r
+            a=mid:0\r
+            a=sendrecv\r
+            a=rtcp-mux\r
+            a=rtpmap:111 opus/48000/2\r
+            a=rtpmap:126 telephone-event/8000\r
+            """
+                    .formatted(String.join(":", java.util.Collections.nCopies(32, "AB")));
+
+    static final String ANSWER = OFFER.replace("actpass", "active");
 
     private final String base;
 
@@ -144,7 +156,7 @@ class Meta {
 
     /** The business's side of a person's call, as part of a request. */
     static String answer() {
-        return ",\"session\":{\"sdp_type\":\"answer\",\"sdp\":%s}".formatted(Json.write(OFFER));
+        return ",\"session\":{\"sdp_type\":\"answer\",\"sdp\":%s}".formatted(Json.write(ANSWER));
     }
 
     Answer done(String method, String path, String body) {

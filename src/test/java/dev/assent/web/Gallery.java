@@ -295,7 +295,7 @@ class Gallery {
         @Bean
         static BeanFactoryPostProcessor galleryAlone() {
             return factory -> {
-                for (var type : List.of(NavEntry.class, NavFoot.class)) {
+                for (var type : List.of(NavEntry.class, NavFoot.class, Companion.class)) {
                     for (var name : factory.getBeanNamesForType(type, true, false)) {
                         if (!name.startsWith("gallery")) {
                             ((BeanDefinitionRegistry) factory).removeBeanDefinition(name);

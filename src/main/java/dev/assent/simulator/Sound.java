@@ -1,0 +1,15 @@
+package dev.assent.simulator;
+
+/**
+ * The far end of a call's sound: an open page on which somebody holds the phone.
+ *
+ * @param page which of the open pages it is
+ * @param sdp its offer or answer
+ */
+record Sound(String page, String sdp) {
+
+    @Override
+    public String toString() {
+        return "Sound[page=" + page + "]";
+    }
+}

@@ -1,0 +1,410 @@
+package dev.assent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.interactions.Actions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Calls with sound, between the page of an agent and the phone of a customer. */
+@AssentJourney
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestPropertySource(properties = Stage.OWN_SCHEMAS)
+class CallJourney {
+
+    private static final String RINGS = ".softphone-ringing";
+    private static final String RUNS = ".softphone-card[data-state]";
+    private static final String OVER = ".softphone-note";
+
+    @Autowired ApplicationContext application;
+
+    private CallScene scene;
+
+    @BeforeAll
+    void open() {
+        scene = CallScene.of(application);
+    }
+
+    @Test
+    void an_agent_calls_and_both_hear_each_other(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        CallScene.hearEachOther(agent, phone);
+        assertThat(agent.see("[data-slot=timer]").getText()).matches("\\d:\\d\\d");
+
+        agent.click("Mute").see(".softphone-trouble", "You are muted.");
+        agent.click("Unmute").missesSoon(".softphone-trouble");
+        agent.click("Keypad").press("[data-key='5']").press("[data-key='#']");
+        agent.see(".softphone-typed", "5#");
+        CallScene.hearEachOther(agent, phone);
+
+        agent.click("Hang up").see(OVER);
+        phone.see(".chat-note", "Voice call");
+        agent.click("Interested").write("Note", "Wants an appointment").click("Save");
+        agent.reads("Saved in the call log.").missesSoon(".softphone-card");
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void a_customer_calls_and_both_hear_each_other(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, "/calling");
+        phone.press("[data-dials] button");
+        agent.see(RINGS, "is calling");
+        agent.waits("flashes", () -> agent.driver().getTitle().contains("is calling"));
+        agent.click("Accept");
+        CallScene.connected(agent);
+        assertThat(agent.driver().getTitle()).contains("Calling");
+        CallScene.hearEachOther(agent, phone);
+        phone.click("Hang up");
+        agent.see(OVER);
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void of_two_agents_one_wins(Browser asha, Browser ravi, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(asha, "/calling");
+        scene.work(ravi, "/contacts");
+        phone.press("[data-dials] button");
+        asha.see(RINGS);
+        ravi.see(RINGS);
+        Stream.of(asha.expects("409"), ravi.expects("409"))
+                .parallel()
+                .forEach(agent ->
+                        agent.script("document.querySelector('[data-act=accept]').click()"));
+        asha.missesSoon(RINGS);
+        ravi.missesSoon(RINGS);
+        await().until(() -> shows(asha, RUNS) || shows(ravi, RUNS));
+        var winner = shows(asha, RUNS) ? asha : ravi;
+        var loser = winner == asha ? ravi : asha;
+        CallScene.connected(winner);
+        CallScene.hearEachOther(winner, phone);
+        assertThat(shows(loser, ".softphone-card")).isFalse();
+        winner.click("Hang up").see(OVER);
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void who_hangs_up_while_it_rings_leaves_nothing_ringing(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, "/calling");
+        phone.press("[data-dials] button");
+        agent.see(RINGS);
+        phone.click("Hang up");
+        agent.missesSoon(RINGS);
+        agent.waits("is calm", () -> !agent.driver().getTitle().contains("is calling"));
+    }
+
+    @Test
+    void a_customer_who_declines_and_one_who_is_busy(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.press("#call-now").see(".softphone-card[data-state=ringing]");
+        phone.click("Decline");
+        agent.see(OVER);
+        agent.see("[data-slot=words]", "declined");
+        agent.click("Close");
+
+        scene.scene.phone(person, "plan", Map.of("fate", "BUSY"));
+        CallScene.prepare(agent);
+        agent.expects("502").press("#call-now").see(".call-error", "going on already");
+        agent.see("#call-now:enabled");
+    }
+
+    @Test
+    void a_grant_that_ends_while_the_dialog_is_open_closes_the_way(Browser agent) {
+        var person = scene.callableForAWeek();
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.see(".call-facts", "6 d 23 h");
+        scene.advance("PT168H");
+        agent.see("#call-refused", "has ended");
+        agent.missesSoon("#call-now");
+        scene.assertCalls(person, 0);
+    }
+
+    @Test
+    void who_revokes_a_moment_before_is_not_called(Browser agent) {
+        var person = scene.callable();
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        scene.scene.phone(person, "profile", Map.of("permission", "revoke"));
+        agent.see("#call-refused", "withdrew the permission");
+        agent.missesSoon("#call-now");
+        scene.assertCalls(person, 0);
+    }
+
+    @Test
+    void an_impatient_double_click_calls_once(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.script(
+                "const now = document.querySelector('#call-now'); now.click(); now.click();"
+                        + " now.click();");
+        agent.see(".softphone-card[data-state=ringing]");
+        agent.click("Hang up").see(OVER);
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void a_page_that_is_loaded_anew_ends_its_call(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        agent.go("/contacts/" + person.id());
+        phone.see(".chat-note", "Voice call");
+        agent.see(".softphone-card", "You left the page");
+        agent.see(OVER);
+        scene.assertCalls(person, 1);
+    }
+
+    /** Sooner than the server would miss its signs of life. */
+    @Test
+    void a_tab_that_is_closed_ends_its_call(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        var talking = agent.driver().getWindowHandle();
+        agent.driver().switchTo().newWindow(WindowType.TAB);
+        var other = agent.driver().getWindowHandle();
+        agent.driver().switchTo().window(talking).close();
+        agent.driver().switchTo().window(other);
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void another_tab_shows_the_call_and_has_no_part_in_it(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        var first = agent.driver().getWindowHandle();
+        agent.driver().switchTo().newWindow(WindowType.TAB);
+        agent.go("/contacts/" + person.id());
+        agent.see(".softphone-elsewhere", "You are in a call in another tab");
+        assertThat(shows(agent, "[data-act=mute]")).isFalse();
+        agent.driver().switchTo().window(first);
+        agent.click("Hang up").see(OVER);
+        agent.driver().getWindowHandles().stream()
+                .filter(tab -> !tab.equals(first))
+                .forEach(tab -> agent.driver().switchTo().window(tab));
+        agent.missesSoon(".softphone-elsewhere");
+    }
+
+    @Test
+    void links_open_beside_a_call(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        agent.press(".back a");
+        agent.waits("has a second tab", () -> agent.driver().getWindowHandles().size() == 2);
+        assertThat(agent.address()).isEqualTo("/contacts/" + person.id());
+        CallScene.hearEachOther(agent, phone);
+        agent.press("[data-act=hang-up]").see(OVER);
+    }
+
+    @Test
+    void a_microphone_that_is_unplugged_is_replaced(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        CallScene.before(
+                agent,
+                """
+                const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                window.tracks = [];
+                navigator.mediaDevices.getUserMedia = async wish => {
+                    if (window.unplugged) {
+                        throw new DOMException('none', 'NotFoundError');
+                    }
+                    const stream = await real(wish);
+                    window.tracks.push(...stream.getTracks());
+                    return stream;
+                };
+                """);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        agent.script(
+                "window.unplugged = true; tracks.at(-1).stop(); tracks.at(-1).dispatchEvent(new"
+                        + " Event('ended'))");
+        agent.see(".softphone-card", "Your microphone is gone");
+        agent.script(
+                "window.unplugged = false; navigator.mediaDevices.dispatchEvent(new"
+                        + " Event('devicechange'))");
+        agent.missesSoon(".softphone-help");
+        CallScene.hearEachOther(agent, phone);
+        agent.click("Hang up").see(OVER);
+    }
+
+    @Test
+    void without_a_microphone_nobody_is_called(Browser agent) {
+        var person = scene.callable();
+        CallScene.before(
+                agent,
+                """
+                window.missing = true;
+                const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                navigator.mediaDevices.getUserMedia = wish => window.missing
+                    ? Promise.reject(new DOMException('none', 'NotFoundError')) : real(wish);
+                """);
+        scene.work(agent, person);
+        agent.press(".call-icon-go").see(".call-help", "No microphone found");
+        assertThat(agent.see("#call-now").isEnabled()).isFalse();
+        agent.assertAccessible();
+        agent.script("window.missing = false");
+        agent.click("Look again").see("#call-now:enabled");
+    }
+
+    @Test
+    void a_blocked_microphone_is_explained(@Blocked Browser agent) {
+        var person = scene.callable();
+        scene.work(agent, person);
+        agent.press(".call-icon-go").see(".call-help", "The microphone is blocked");
+        assertThat(agent.see("#call-now").isEnabled()).isFalse();
+        agent.assertAccessible();
+        agent.driver()
+                .executeCdpCommand(
+                        "Browser.grantPermissions", Map.of("permissions", List.of("audioCapture")));
+        agent.click("Try again").see("#call-now:enabled");
+    }
+
+    @Test
+    void who_is_offline_cannot_call_until_the_network_is_back(Browser agent) {
+        var person = scene.callable();
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.expects("net::ERR").expects("htmx").offline(true);
+        agent.see(".call-help", "You are offline");
+        assertThat(agent.see("#call-now").isEnabled()).isFalse();
+        agent.offline(false).see("#call-now:enabled");
+    }
+
+    @Test
+    void the_fourth_unanswered_call_takes_an_express_yes_and_the_permission(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.leaveUnanswered(person, 3);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.see(".call-risk", "WhatsApp withdraws the permission");
+        agent.press("#call-now").see("#call-confirmed:invalid");
+        assertThat(shows(agent, ".softphone-card")).isFalse();
+        agent.press("#call-confirmed").press("#call-now");
+        agent.see(".softphone-card[data-state=ringing]");
+        phone.click("Decline");
+        agent.see(OVER);
+        agent.see(".call-icon", "Revoked");
+    }
+
+    @Test
+    void a_sixth_connected_call_in_a_day_is_refused_with_its_time(Browser agent) {
+        var person = scene.callable();
+        scene.talkAlready(person, 5);
+        scene.work(agent, person);
+        agent.see(".call-icon", "Can’t call yet").click();
+        agent.see("#call-refused", "All 5 connected calls of the last 24 hours are used.");
+        assertThat(agent.see("#call-refused time").getText()).matches("(23:59|24:00):\\d\\d|1 d");
+        agent.missesSoon("#call-now");
+    }
+
+    @Test
+    void a_connection_that_breaks_ends_the_call(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        phone.script("peers.forEach(peer => peer.close())");
+        agent.see(".softphone-trouble", "Weak connection");
+        await().atMost(Duration.ofSeconds(40)).until(() -> shows(agent, OVER));
+        agent.see("[data-slot=words]", "connection was gone");
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void whoever_owns_no_mouse_calls(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        agent.script("document.querySelector('.call-icon').focus()");
+        type(agent, Keys.ENTER);
+        agent.see("#call-now:focus");
+        type(agent, Keys.ESCAPE);
+        agent.missesSoon("dialog[open]");
+        assertThat(agent.focused().getAttribute("class")).contains("call-icon");
+        type(agent, Keys.ENTER);
+        agent.see("#call-now:focus");
+        type(agent, Keys.ENTER);
+        agent.see(".softphone-card[data-state=ringing]");
+        phone.press("[data-answers]");
+        CallScene.connected(agent);
+        while (!Boolean.TRUE.equals(
+                agent.script("return document.activeElement.matches('[data-act=hang-up]')"))) {
+            type(agent, Keys.TAB);
+        }
+        type(agent, Keys.ENTER);
+        agent.see(OVER);
+    }
+
+    @Test
+    void all_of_it_fits_a_small_phone_and_is_accessible(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        look(agent, "call-dialog");
+        agent.press("#call-now").see(".softphone-card[data-state=ringing]");
+        phone.press("[data-answers]");
+        CallScene.connected(agent);
+        agent.click("Keypad").press(".softphone-devices summary");
+        look(agent, "call-running");
+        agent.click("Hang up").see(OVER);
+        look(agent, "call-over");
+        agent.click("Close");
+        phone.press("[data-dials] button");
+        agent.see(RINGS);
+        look(agent, "call-ringing");
+        agent.click("Silence").missesSoon(RINGS);
+    }
+
+    private static void look(Browser browser, String name) {
+        browser.still().assertFits().assertAccessible().screenshot(name);
+        browser.dark().assertContrasts();
+        browser.narrow().still().assertFits().assertAccessible().screenshot(name + "-360-dark");
+        browser.light().wide();
+    }
+
+    private static boolean shows(Browser browser, String selector) {
+        return Boolean.TRUE.equals(
+                browser.script("return !!document.querySelector(arguments[0])", selector));
+    }
+
+    private static void type(Browser browser, CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+}
