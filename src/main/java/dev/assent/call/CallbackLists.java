@@ -38,8 +38,8 @@ class CallbackLists {
     private static final String FROM =
             "from callback join contact on contact.id = callback.contact_id ";
 
-    private static final String SELECT =
-            "select " + Callbacks.COLUMNS + ", name, phone, wa_id, user_id " + FROM;
+    private static final String COLUMNS =
+            "select " + Callbacks.COLUMNS + ", name, phone, wa_id, user_id ";
 
     private final Members members;
     private final Numbers numbers;
@@ -81,15 +81,17 @@ class CallbackLists {
     public Listing list(CallbackFilter filter, PageRequest asked, Id reader) {
         var search = Search.of(filter.q());
         var parameters = parameters(filter, search);
-        var condition = "%s and %s".formatted(besides(filter), search.condition());
-        var counts = count(condition, parameters);
+        var condition = besides(filter);
+        var from = from(search);
+        var counts = count(from, condition, parameters);
         var total = Objects.requireNonNull(counts.get(filter.part()));
         var request = asked.within(total);
         var all = numbers.all();
         var rows =
                 jdbc
                         .sql(
-                                SELECT
+                                COLUMNS
+                                        + from
                                         + "where %s and %s order by %s limit :count offset :offset"
                                                 .formatted(
                                                         part(filter.part()),
@@ -115,7 +117,7 @@ class CallbackLists {
     /** One as lists show it; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<CallbackRow> row(Id callback, Id reader) {
-        return jdbc.sql(SELECT + "where callback.id = ?")
+        return jdbc.sql(COLUMNS + FROM + "where callback.id = ?")
                 .param(callback.value())
                 .query(reader(numbers.all(), reader))
                 .optional();
@@ -145,6 +147,12 @@ class CallbackLists {
         return parameters;
     }
 
+    private static String from(Search search) {
+        return search.narrows()
+                ? FROM + "join " + search.people() + " on sought.person = callback.contact_id "
+                : FROM;
+    }
+
     private static String besides(CallbackFilter filter) {
         var agent =
                 filter.agent() == null
@@ -166,13 +174,13 @@ class CallbackLists {
     }
 
     private Map<CallbackFilter.Part, Long> count(
-            String condition, Map<String, Object> parameters) {
+            String from, String condition, Map<String, Object> parameters) {
         var counts = new EnumMap<CallbackFilter.Part, Long>(CallbackFilter.Part.class);
         var columns =
                 List.of(CallbackFilter.Part.values()).stream()
                         .map(part -> "count(if(%s, 1, null)) as %s".formatted(part(part), part))
                         .collect(Collectors.joining(", "));
-        jdbc.sql("select %s %s where %s".formatted(columns, FROM, condition))
+        jdbc.sql("select %s %s where %s".formatted(columns, from, condition))
                 .params(parameters)
                 .query(row -> {
                     for (var part : CallbackFilter.Part.values()) {
@@ -185,7 +193,7 @@ class CallbackLists {
     private static String order(PageRequest request) {
         var direction = request.direction();
         return switch (request.sort()) {
-            case "name" -> "sought %1$s, callback.id %1$s".formatted(direction);
+            case "name" -> "sort_name %1$s, callback.id %1$s".formatted(direction);
             case "last" -> "last_at %1$s, callback.id %1$s".formatted(direction);
             default -> "due_at %1$s, callback.id %1$s".formatted(direction);
         };

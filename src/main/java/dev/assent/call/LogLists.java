@@ -155,7 +155,7 @@ class LogLists {
     private static String order(PageRequest request) {
         var direction = request.direction();
         return switch (request.sort()) {
-            case "name" -> "sought %1$s, began_at desc, phone_call.id desc".formatted(direction);
+            case "name" -> "sort_name %1$s, began_at desc, phone_call.id desc".formatted(direction);
             case "talked" -> "%s %2$s, phone_call.id %2$s".formatted(TALKED, direction);
             default -> "began_at %1$s, phone_call.id %1$s".formatted(direction);
         };

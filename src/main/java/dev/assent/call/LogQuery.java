@@ -12,9 +12,9 @@ import java.util.Map;
  * What a {@link LogFilter} means in SQL.
  *
  * @param besides all of it but how calls ended
- * @param byName whether it speaks of the person
+ * @param search of whom
  */
-record LogQuery(String besides, boolean byName, Map<String, Object> parameters) {
+record LogQuery(String besides, Search search, Map<String, Object> parameters) {
 
     LogQuery {
         parameters = Map.copyOf(parameters);
@@ -23,7 +23,7 @@ record LogQuery(String besides, boolean byName, Map<String, Object> parameters) 
     static LogQuery of(LogFilter filter, ZoneId zone) {
         var search = Search.of(filter.q());
         var parameters = new HashMap<String, Object>(search.parameters());
-        var conditions = new ArrayList<>(List.of(search.condition()));
+        var conditions = new ArrayList<>(List.of("true"));
         if (filter.incoming() != null) {
             conditions.add(filter.incoming() ? "incoming" : "not incoming");
         }
@@ -43,7 +43,7 @@ record LogQuery(String besides, boolean byName, Map<String, Object> parameters) 
             conditions.add("began_at < :to");
             parameters.put("to", filter.to().plusDays(1).atStartOfDay(zone).toInstant());
         }
-        return new LogQuery(String.join(" and ", conditions), search.narrows(), parameters);
+        return new LogQuery(String.join(" and ", conditions), search, parameters);
     }
 
     String where(LogFilter filter) {
@@ -52,9 +52,16 @@ record LogQuery(String besides, boolean byName, Map<String, Object> parameters) 
                 : besides + " and " + filter.ending().condition();
     }
 
-    /** The person is needed only where they are spoken of. */
+    /**
+     * @param names whether something of the person themselves is needed
+     */
     String from(boolean names) {
-        return "from phone_call %s "
-                .formatted(names || byName ? "join contact on contact.id = contact_id" : "");
+        return "from %s %s "
+                .formatted(
+                        search.narrows()
+                                ? "%s join phone_call on contact_id = sought.person"
+                                        .formatted(search.people())
+                                : "phone_call",
+                        names ? "join contact on contact.id = contact_id" : "");
     }
 }

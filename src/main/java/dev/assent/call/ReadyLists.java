@@ -109,12 +109,12 @@ class ReadyLists {
                         .toList();
         var ready = sheets.mayBeCalled(among, policy);
         var search = Search.of(filter.q());
-        var condition = "%s and %s".formatted(ready.condition(), search.condition());
+        var from = from(search);
         var parameters = parameters(ready, search, reader);
-        var counts = count(condition, parameters);
+        var counts = count(from, ready.condition(), parameters);
         var total = Objects.requireNonNull(counts.get(filter.part()));
         var request = asked.within(total);
-        var found = total == 0 ? List.<Found>of() : find(filter, condition, parameters, request);
+        var found = total == 0 ? List.<Found>of() : find(filter, from, ready.condition(), parameters, request);
         return new Listing(
                 filter, new Page<>(rows(found, all, policy, reader), total, request), counts, all);
     }
@@ -157,14 +157,21 @@ class ReadyLists {
         };
     }
 
-    private Map<ReadyFilter.Part, Long> count(String condition, Map<String, Object> parameters) {
+    private static String from(Search search) {
+        return search.narrows()
+                ? FROM + "join " + search.people() + " on sought.person = pair.contact_id "
+                : FROM;
+    }
+
+    private Map<ReadyFilter.Part, Long> count(
+            String from, String condition, Map<String, Object> parameters) {
         var counts = new EnumMap<ReadyFilter.Part, Long>(ReadyFilter.Part.class);
         jdbc.sql(
                         "select count(*) as everybody, count(if(%s, 1, null)) as never, count(if(%s, 1, null)) as mine %s where %s"
                                 .formatted(
                                         part(ReadyFilter.Part.NEVER),
                                         part(ReadyFilter.Part.MINE),
-                                        FROM,
+                                        from,
                                         condition))
                 .params(parameters)
                 .query(row -> {
@@ -181,12 +188,13 @@ class ReadyLists {
 
     private List<Found> find(
             ReadyFilter filter,
+            String from,
             String condition,
             Map<String, Object> parameters,
             PageRequest request) {
         return jdbc.sql(
                         COLUMNS
-                                + FROM
+                                + from
                                 + "where %s and %s order by %s limit :count offset :offset"
                                         .formatted(condition, part(filter.part()), order(request)))
                 .params(parameters)
@@ -199,7 +207,7 @@ class ReadyLists {
     private static String order(PageRequest request) {
         var direction = request.direction();
         return switch (request.sort()) {
-            case "name" -> "sought %1$s, contact.id %1$s".formatted(direction);
+            case "name" -> "contact.sort_name %1$s, contact.id %1$s".formatted(direction);
             case "granted" -> "pair.changed_at %1$s, contact.id %1$s".formatted(direction);
             default ->
                     "pair.callable_until is null, pair.callable_until %1$s, contact.id"

@@ -60,7 +60,7 @@ class LogSpeed {
             enter(people, from, random);
         }
         lotus.in(() -> {
-            batches.execute("analyze table contact, phone_call");
+            batches.execute("analyze table contact, contact_word, phone_call");
             return null;
         });
         for (int round = 0; round < 800; round++) {
@@ -118,7 +118,7 @@ class LogSpeed {
         lotus.in(() -> {
             batches.batchUpdate(
                     """
-                    insert into contact (id, name, sought, phone, wa_id, country, changed_at)
+                    insert into contact (id, name, sort_name, phone, wa_id, country, changed_at)
                     values (?, ?, ?, ?, ?, 'IN', ?)
                     """,
                     IntStream.range(0, PEOPLE)
@@ -134,6 +134,15 @@ class LogSpeed {
                                     time.instant()
                                 };
                             })
+                            .toList());
+            batches.batchUpdate(
+                    "insert into contact_word (contact_id, word) values (?, ?)",
+                    IntStream.range(0, PEOPLE)
+                            .mapToObj(place ->
+                                    new Object[] {
+                                        people.get(place).value(),
+                                        names.get(place % names.size()).toLowerCase()
+                                    })
                             .toList());
             return null;
         });
