@@ -204,7 +204,9 @@ class AnotherBusinessTest {
         var state = new ArrayList<Object>();
         state.addAll(
                 scene.tenant.call(() ->
-                        jdbc.sql("checksum table contact, template, business_number, request, claim, callback, phone_call")
+                        jdbc.sql(
+                                        "checksum table contact, template, business_number,"
+                                            + " request, claim, callback, phone_call")
                                 .query()
                                 .listOfRows()));
         state.addAll(

@@ -34,8 +34,7 @@ class DeskJourney {
     }
 
     @Test
-    void whoever_asked_is_told_at_once_and_one_of_two_claims_the_call(
-            Browser asha, Browser ravi) {
+    void whoever_asked_is_told_at_once_and_one_of_two_claims_the_call(Browser asha, Browser ravi) {
         var meera = scene.writer();
         stage.work(ravi, Role.AGENT, "/calling/ready");
         Stage.remember(ravi);

@@ -104,8 +104,8 @@ class CallbackEar implements Hears {
             return;
         }
         var meaning = words.all();
-        tapped.removeIf(heard ->
-                !CallbackWords.means(meaning, Objects.requireNonNull(payload(heard))));
+        tapped.removeIf(
+                heard -> !CallbackWords.means(meaning, Objects.requireNonNull(payload(heard))));
         if (!tapped.isEmpty()) {
             open(tapped);
         }

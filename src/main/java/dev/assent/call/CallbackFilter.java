@@ -14,8 +14,7 @@ import java.util.Objects;
  * @param q part of the person's name or number; empty for everybody's
  * @param agent whose: an account, {@link #NOBODY}, or null for anybody's
  */
-record CallbackFilter(
-        String q, Part part, @Nullable String agent, @Nullable Id number) {
+record CallbackFilter(String q, Part part, @Nullable String agent, @Nullable Id number) {
 
     static final String NOBODY = "nobody";
 

@@ -172,8 +172,7 @@ class CallbackPages {
         return form(row, model) + " :: dialog";
     }
 
-    private boolean changed(
-            Id id, CallbackForm form, BindingResult errors, Member member) {
+    private boolean changed(Id id, CallbackForm form, BindingResult errors, Member member) {
         var wish = form.wish(members.all(), Tenant.current().zone(), errors);
         if (wish == null) {
             return false;
@@ -191,8 +190,7 @@ class CallbackPages {
         model.addAttribute("row", row);
         var people = new ArrayList<Choice>();
         people.add(new Choice("", "Nobody yet"));
-        members.all()
-                .forEach(one -> people.add(new Choice(one.account().toString(), one.name())));
+        members.all().forEach(one -> people.add(new Choice(one.account().toString(), one.name())));
         model.addAttribute("people", people);
         return FORM;
     }

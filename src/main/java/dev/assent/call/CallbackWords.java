@@ -30,7 +30,8 @@ class CallbackWords {
     }
 
     List<String> all() {
-        return jdbc.sql("select word from callback_word order by word")
+        return jdbc
+                .sql("select word from callback_word order by word")
                 .query(String.class)
                 .list()
                 .stream()

@@ -24,7 +24,11 @@ record CallbackWordsForm(String words) {
     /** Each once; notes what is wrong with them. */
     List<String> read(Errors errors) {
         var read =
-                words.lines().map(String::strip).filter(word -> !word.isEmpty()).distinct().toList();
+                words.lines()
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .distinct()
+                        .toList();
         if (read.size() > CallbackWords.MOST) {
             errors.rejectValue("words", "many", "Name at most 20 of them.");
         }

@@ -274,7 +274,8 @@ class Callbacks {
 
     /** What happened to it, the latest first. */
     List<CallbackEvent> events(Id callback) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select at, kind, cause, who, detail from callback_event
                         where callback_id = ? order by at desc, id desc limit 100

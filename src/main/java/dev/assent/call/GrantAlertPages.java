@@ -59,7 +59,8 @@ class GrantAlertPages {
         }
         model.addAttribute("alerts", unseen);
         model.addAttribute("words", unseen.isEmpty() ? "" : brief(unseen));
-        model.addAttribute("known", unseen.stream().map(GrantAlerts.Alert::id).map(Id::toString).toList());
+        model.addAttribute(
+                "known", unseen.stream().map(GrantAlerts.Alert::id).map(Id::toString).toList());
         model.addAttribute("topic", GrantAlerts.topic(member.account()));
         return "call/alerts :: alerts";
     }

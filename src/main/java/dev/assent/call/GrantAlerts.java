@@ -87,7 +87,8 @@ class GrantAlerts {
     /** What this account was told and has not looked at, while it still holds; the latest first. */
     @Transactional(readOnly = true)
     public List<Alert> unseen(Id account) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select grant_alert.id, grant_alert.contact_id as contact, name, at
                         from grant_alert

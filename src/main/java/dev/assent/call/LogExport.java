@@ -38,8 +38,7 @@ class LogExport {
     }
 
     void write(LogFilter filter, Writer out) throws IOException {
-        var began =
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(Tenant.current().zone());
+        var began = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(Tenant.current().zone());
         // By this mark, spreadsheets know the alphabet.
         out.append('\uFEFF');
         Csv.write(out, HEAD);

@@ -48,7 +48,9 @@ record LogFilter(
         LogFilter filter() {
             return new LogFilter(
                     Objects.requireNonNullElse(q, ""),
-                    "in".equals(direction) ? Boolean.TRUE : "out".equals(direction) ? Boolean.FALSE : null,
+                    "in".equals(direction)
+                            ? Boolean.TRUE
+                            : "out".equals(direction) ? Boolean.FALSE : null,
                     Ending.ofKey(status).orElse(null),
                     id(agent),
                     id(number),

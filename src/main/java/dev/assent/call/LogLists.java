@@ -191,8 +191,7 @@ class LogLists {
     }
 
     private List<Choice> agents() {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
                         select agent, max(agent_name) as name from phone_call
                         where agent is not null group by agent order by name limit 100

@@ -209,8 +209,7 @@ class LogPages {
         choices.add(new Choice("", "All numbers"));
         listing.numbers()
                 .forEach(number ->
-                        choices.add(
-                                new Choice(number.id().toString(), number.international())));
+                        choices.add(new Choice(number.id().toString(), number.international())));
         return choices;
     }
 }

@@ -47,9 +47,7 @@ record LogQuery(String besides, Search search, Map<String, Object> parameters) {
     }
 
     String where(LogFilter filter) {
-        return filter.ending() == null
-                ? besides
-                : besides + " and " + filter.ending().condition();
+        return filter.ending() == null ? besides : besides + " and " + filter.ending().condition();
     }
 
     /**

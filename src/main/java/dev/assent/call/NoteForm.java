@@ -9,8 +9,7 @@ import org.springframework.validation.Errors;
 
 /** What somebody writes down after a call. */
 record NoteForm(
-        String tag,
-        @Size(max = LONGEST, message = "Use at most 2,000 characters.") String note) {
+        String tag, @Size(max = LONGEST, message = "Use at most 2,000 characters.") String note) {
 
     static final int LONGEST = 2_000;
 

@@ -114,7 +114,10 @@ class ReadyLists {
         var counts = count(from, ready.condition(), parameters);
         var total = Objects.requireNonNull(counts.get(filter.part()));
         var request = asked.within(total);
-        var found = total == 0 ? List.<Found>of() : find(filter, from, ready.condition(), parameters, request);
+        var found =
+                total == 0
+                        ? List.<Found>of()
+                        : find(filter, from, ready.condition(), parameters, request);
         return new Listing(
                 filter, new Page<>(rows(found, all, policy, reader), total, request), counts, all);
     }
@@ -123,8 +126,10 @@ class ReadyLists {
     @Transactional
     public long count() {
         var ready = sheets.mayBeCalled(numbers.all(), sheets.settled());
-        return jdbc.sql("select count(*) from pair join contact on contact.id = pair.contact_id where "
-                        + ready.condition())
+        return jdbc.sql(
+                        "select count(*) from pair join contact on contact.id = pair.contact_id"
+                            + " where "
+                                + ready.condition())
                 .params(ready.parameters())
                 .query(Long.class)
                 .single();
@@ -183,8 +188,7 @@ class ReadyLists {
     }
 
     /** A row as the database has it. */
-    private record Found(
-            Id number, Id contact, @Nullable Instant called, @Nullable Claim claim) {}
+    private record Found(Id number, Id contact, @Nullable Instant called, @Nullable Claim claim) {}
 
     private List<Found> find(
             ReadyFilter filter,
@@ -242,13 +246,10 @@ class ReadyLists {
             return List.of();
         }
         var people =
-                contacts
-                        .of(found.stream().map(Found::contact).collect(Collectors.toSet()))
-                        .stream()
+                contacts.of(found.stream().map(Found::contact).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Contact::id, Function.identity()));
         var ours =
-                numbers.stream()
-                        .collect(Collectors.toMap(BusinessNumber::id, Function.identity()));
+                numbers.stream().collect(Collectors.toMap(BusinessNumber::id, Function.identity()));
         var known =
                 found.stream()
                         .filter(one ->

@@ -158,7 +158,8 @@ class ReadyPages {
     private static Toast claimed(Claim claim, Member member) {
         return claim.isOf(member.account())
                 ? Toast.done("Yours for the next 15 minutes.")
-                : Toast.refused("%s was quicker and is about to call.".formatted(claim.agentName()));
+                : Toast.refused(
+                        "%s was quicker and is about to call.".formatted(claim.agentName()));
     }
 
     private ReadyRow find(Id contact, Id number, Member member) {

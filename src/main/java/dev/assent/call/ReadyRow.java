@@ -53,8 +53,7 @@ record ReadyRow(
         var contact = sheet.contact();
         var phone = contact.number();
         var position = sheet.position();
-        var granted =
-                position.standing() instanceof Standing.Granted standing ? standing : null;
+        var granted = position.standing() instanceof Standing.Granted standing ? standing : null;
         var holds = claim != null && claim.holdsAt(position.now()) ? claim : null;
         return new ReadyRow(
                 contact.id(),

@@ -151,7 +151,12 @@ class Loading {
                         .toList());
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
-            chronicle.enter(number, contact, life.known(), life.requests(agent.account()), life.happenings());
+            chronicle.enter(
+                    number,
+                    contact,
+                    life.known(),
+                    life.requests(agent.account()),
+                    life.happenings());
             life.calls(agent).forEach(call -> calls.enter(number.id(), contact, call));
             life.taps().forEach(tap -> calls.tapped(number.id(), contact, tap.id(), tap.at()));
             if (life.isClaimed()) {

@@ -1,8 +1,8 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Label;
-import dev.assent.rules.Policy;
 import dev.assent.rules.Call;
+import dev.assent.rules.Policy;
 import dev.assent.rules.Position;
 import dev.assent.rules.RequestLife;
 import dev.assent.rules.Situation;
@@ -25,8 +25,7 @@ import java.util.Set;
  * @param labelled whether the person's label may differ
  * @param ready whether it may be called otherwise than before
  */
-record Change(
-        Pair pair, List<RequestLife> lives, boolean labelled, boolean ready, boolean any) {
+record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean ready, boolean any) {
 
     private static final Situation NOTHING_ELSE = new Situation("ZZ", List.of());
 

@@ -39,8 +39,7 @@ class GrantNews {
         var accepted = new ArrayList<Accepted>();
         for (var change : changes) {
             if (change.pair().label() == Label.GRANTED) {
-                for (var posted :
-                        Objects.requireNonNull(books.get(change.pair().key())).posted()) {
+                for (var posted : Objects.requireNonNull(books.get(change.pair().key())).posted()) {
                     if (posted instanceof Happening.Accept accept) {
                         accepted.add(new Accepted(change.pair(), accept));
                     }
@@ -70,8 +69,7 @@ class GrantNews {
     }
 
     /** Whoever asked what was answered; in the profile people answer the last one who asked. */
-    private static @Nullable Id asker(
-            Accepted one, List<Requests.Asker> askers, Instant since) {
+    private static @Nullable Id asker(Accepted one, List<Requests.Asker> askers, Instant since) {
         var answered = one.reply().answers();
         return askers.stream()
                 .filter(asker -> asker.pair().equals(one.pair().id()))

@@ -94,9 +94,7 @@ public class Sheets {
                                         .map(couple -> couple.contact().id())
                                         .collect(Collectors.toSet()))
                         .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        folio -> folio.pair().key(), Folio::happenings));
+                        .collect(Collectors.toMap(folio -> folio.pair().key(), Folio::happenings));
         return couples.stream()
                 .map(couple ->
                         sheet(

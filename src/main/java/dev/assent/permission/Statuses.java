@@ -29,11 +29,7 @@ class Statuses {
     private final Numbers numbers;
     private final Sheets sheets;
 
-    Statuses(
-            Rulebook rulebook,
-            Contacts contacts,
-            Numbers numbers,
-            Sheets sheets) {
+    Statuses(Rulebook rulebook, Contacts contacts, Numbers numbers, Sheets sheets) {
         this.rulebook = rulebook;
         this.contacts = contacts;
         this.numbers = numbers;

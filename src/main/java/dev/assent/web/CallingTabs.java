@@ -24,9 +24,7 @@ class CallingTabs {
     /** For the view. */
     public List<Tab> tabs() {
         var current = current();
-        return entries.stream()
-                .map(entry -> tab(entry, null, entry.equals(current)))
-                .toList();
+        return entries.stream().map(entry -> tab(entry, null, entry.equals(current))).toList();
     }
 
     /** The tab of this page with its count; empty if there is no such page, or none to tell. */
@@ -42,11 +40,7 @@ class CallingTabs {
     private static Tab tab(CallingEntry entry, @Nullable Long count, boolean current) {
         var tally = entry.tally();
         return new Tab(
-                entry.label(),
-                entry.path(),
-                count,
-                tally == null ? null : tally.topic(),
-                current);
+                entry.label(), entry.path(), count, tally == null ? null : tally.topic(), current);
     }
 
     /** One path may begin with another. */

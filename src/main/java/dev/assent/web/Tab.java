@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic the live topic on which the count is asked for; null where there is none
  */
 public record Tab(
-        String label,
-        String href,
-        @Nullable Long count,
-        @Nullable String topic,
-        boolean current) {
+        String label, String href, @Nullable Long count, @Nullable String topic, boolean current) {
 
     /** One whose count never changes while one looks at it. */
     public Tab(String label, String href, @Nullable Long count, boolean current) {

@@ -42,9 +42,9 @@ import java.util.stream.IntStream;
 
 /**
  * Two hundred agents of one business in calls at the same time, on one node: each dials over HTTP,
- * a Graph API of ours takes it, signed webhooks tell of answer, ringing and pick-up, each page gives
- * a sign of life every five seconds, and after a while all hang up. How to run it and what came out:
- * {@code docs/performance.md}.
+ * a Graph API of ours takes it, signed webhooks tell of answer, ringing and pick-up, each page
+ * gives a sign of life every five seconds, and after a while all hang up. How to run it and what
+ * came out: {@code docs/performance.md}.
  */
 public final class CallLoad {
 
@@ -102,8 +102,7 @@ public final class CallLoad {
     }
 
     /** Notes when a call came, by our attempt; the call is named after it. */
-    private static void take(
-            HttpExchange exchange, FakeMeta.Asked said, Map<String, Long> asked)
+    private static void take(HttpExchange exchange, FakeMeta.Asked said, Map<String, Long> asked)
             throws java.io.IOException, InterruptedException {
         var now = System.nanoTime();
         var body = JSON.readTree(said.body());
@@ -140,12 +139,11 @@ public final class CallLoad {
             pages.submit(() -> keepAlive(calls, talking));
             report(
                     "webhook answered",
-                    each(calls, this::tell).stream()
-                            .flatMapToLong(Arrays::stream)
-                            .toArray());
+                    each(calls, this::tell).stream().flatMapToLong(Arrays::stream).toArray());
             expect(
                     calls.size(),
-                    "outcome is null and accepted_at is not null and ringing_at is not null and connected_at is not null and remote is not null",
+                    "outcome is null and accepted_at is not null and ringing_at is not null and"
+                        + " connected_at is not null and remote is not null",
                     "calls in progress at once");
             LockSupport.parkNanos(Duration.ofSeconds(SECONDS).toNanos());
             expect(
@@ -185,8 +183,7 @@ public final class CallLoad {
                     "to":"%s","timestamp":"%d","biz_opaque_callback_data":"%s",\
                     "session":{"sdp_type":"answer","sdp":%s}}]\
                     """
-                            .formatted(
-                                    call.id(), digits(call), now(), call.id(), sdp)),
+                            .formatted(call.id(), digits(call), now(), call.id(), sdp)),
             post(status(call, "RINGING")),
             post(status(call, "ACCEPTED"))
         };
@@ -238,8 +235,7 @@ public final class CallLoad {
         while (talking.get()) {
             var round = System.nanoTime();
             for (var call : calls) {
-                if (talking.get()
-                        && call.seat().agent().alive(call.id(), "tab").status() != 204) {
+                if (talking.get() && call.seat().agent().alive(call.id(), "tab").status() != 204) {
                     System.out.println("lost: " + call.id());
                 }
             }
@@ -283,13 +279,15 @@ public final class CallLoad {
                 "%d dials, %d pick-ups and %d ends on the ledger for %d calls%n",
                 count("select count(*) from happening where kind = 'dial'"),
                 count("select count(*) from happening where kind = 'pickedup'"),
-                count("select count(*) from happening where kind = 'ended' and seconds is not null"),
+                count(
+                        "select count(*) from happening where kind = 'ended' and seconds is not"
+                            + " null"),
                 calls);
     }
 
     private long count(String select) {
-        return tenant.call(() ->
-                application.getBean(JdbcClient.class).sql(select).query(Long.class).single());
+        return tenant.call(
+                () -> application.getBean(JdbcClient.class).sql(select).query(Long.class).single());
     }
 
     private List<Seat> seats() throws Exception {
@@ -297,12 +295,14 @@ public final class CallLoad {
         var next = new AtomicLong(919_700_000_000L);
         var contacts =
                 IntStream.range(0, CALLS)
-                        .mapToObj(_ -> in(() ->
-                                application
-                                        .getBean(Contacts.class)
-                                        .enter(
-                                                PhoneNumber.ofWaId(
-                                                        Long.toString(next.incrementAndGet())))))
+                        .mapToObj(_ ->
+                                in(() ->
+                                        application
+                                                .getBean(Contacts.class)
+                                                .enter(
+                                                        PhoneNumber.ofWaId(
+                                                                Long.toString(
+                                                                        next.incrementAndGet())))))
                         .toList();
         for (var contact : contacts) {
             post(
@@ -311,8 +311,7 @@ public final class CallLoad {
                     "interactive":{"type":"call_permission_reply","call_permission_reply":{\
                     "response":"accept","is_permanent":true,"response_source":"user_action"}}}]\
                     """
-                            .formatted(
-                                    contact.phone().digits(), contact.id(), now() - 60));
+                            .formatted(contact.phone().digits(), contact.id(), now() - 60));
         }
         return each(
                 contacts,
@@ -356,8 +355,8 @@ public final class CallLoad {
     }
 
     private <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
-        return tenant.call(() ->
-                application.getBean(TransactionTemplate.class).execute(_ -> work.call()));
+        return tenant.call(
+                () -> application.getBean(TransactionTemplate.class).execute(_ -> work.call()));
     }
 
     private static String digits(Dialled call) {

@@ -106,8 +106,7 @@ class CallbackPagesTest {
         ravi.page("/calling/callbacks");
         agent.post("/calling/callbacks/" + meera + "/take", Map.of());
         var answer =
-                ravi.post(
-                        "/calling/callbacks/" + meera + "/take", Map.of(), "HX-Request", "true");
+                ravi.post("/calling/callbacks/" + meera + "/take", Map.of(), "HX-Request", "true");
         assertThat(answer.header("HX-Trigger")).contains("was quicker");
     }
 
@@ -132,8 +131,7 @@ class CallbackPagesTest {
                         "HX-Request",
                         "true");
         assertThat(saved.status()).as(saved.body()).isEqualTo(204);
-        assertThat(row(meera))
-                .contains("About &lt;b&gt;Tuesday", "Yours", "6 May 2031 09:30");
+        assertThat(row(meera)).contains("About &lt;b&gt;Tuesday", "Yours", "6 May 2031 09:30");
         assertThat(agent.page(path).body()).contains("changed it", "About &lt;b&gt;Tuesday");
     }
 
@@ -161,7 +159,15 @@ class CallbackPagesTest {
                 List.of(
                         Map.of("agent", "", "due", "soon", "note", "", "version", version),
                         Map.of("agent", "", "due", "", "note", "", "version", version),
-                        Map.of("agent", "", "due", "9999-01-01T00:00", "note", "", "version", version),
+                        Map.of(
+                                "agent",
+                                "",
+                                "due",
+                                "9999-01-01T00:00",
+                                "note",
+                                "",
+                                "version",
+                                version),
                         Map.of(
                                 "agent",
                                 Id.fresh().toString(),
@@ -187,8 +193,7 @@ class CallbackPagesTest {
     @Test
     void callbacks_of_another_business_are_not_there() {
         var path = "/calling/callbacks/" + missed("Meera");
-        var stranger =
-                people.hire(Role.OWNER, Scene.maple(application).tenant).signIn().browser();
+        var stranger = people.hire(Role.OWNER, Scene.maple(application).tenant).signIn().browser();
         stranger.page("/calling/callbacks");
         for (var address : List.of(path, path + "/row", path + "/edit")) {
             assertThat(stranger.get(address).status()).as(address).isEqualTo(404);
@@ -224,9 +229,7 @@ class CallbackPagesTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("at most 20");
         assertThat(
-                        admin.post(
-                                        "/settings/calling/buttons",
-                                        Map.of("words", "x".repeat(257)))
+                        admin.post("/settings/calling/buttons", Map.of("words", "x".repeat(257)))
                                 .status())
                 .isEqualTo(422);
     }

@@ -56,12 +56,15 @@ class CallbacksTest {
         var wacid = Scene.wamid();
         told.missed(meera, wacid, time.instant());
         told.missed(meera, wacid, time.instant());
-        assertThat(all()).singleElement().satisfies(callback -> {
-            assertThat(callback.cause()).isEqualTo(Callback.Cause.MISSED);
-            assertThat(callback.state()).isEqualTo(Callback.State.OPEN);
-            assertThat(callback.times()).isEqualTo(1);
-            assertThat(callback.dueAt()).isEqualTo(callback.lastAt().plus(Duration.ofHours(1)));
-        });
+        assertThat(all())
+                .singleElement()
+                .satisfies(callback -> {
+                    assertThat(callback.cause()).isEqualTo(Callback.Cause.MISSED);
+                    assertThat(callback.state()).isEqualTo(Callback.State.OPEN);
+                    assertThat(callback.times()).isEqualTo(1);
+                    assertThat(callback.dueAt())
+                            .isEqualTo(callback.lastAt().plus(Duration.ofHours(1)));
+                });
     }
 
     @Test
@@ -70,13 +73,15 @@ class CallbacksTest {
         var first = all().getFirst();
         time.advance(Duration.ofMinutes(10));
         told.missed(meera, Scene.wamid(), time.instant());
-        assertThat(all()).singleElement().satisfies(callback -> {
-            assertThat(callback.id()).isEqualTo(first.id());
-            assertThat(callback.times()).isEqualTo(2);
-            assertThat(callback.firstAt()).isEqualTo(first.firstAt());
-            assertThat(callback.lastAt()).isAfter(first.lastAt());
-            assertThat(callback.dueAt()).isEqualTo(first.dueAt());
-        });
+        assertThat(all())
+                .singleElement()
+                .satisfies(callback -> {
+                    assertThat(callback.id()).isEqualTo(first.id());
+                    assertThat(callback.times()).isEqualTo(2);
+                    assertThat(callback.firstAt()).isEqualTo(first.firstAt());
+                    assertThat(callback.lastAt()).isAfter(first.lastAt());
+                    assertThat(callback.dueAt()).isEqualTo(first.dueAt());
+                });
     }
 
     @Test
@@ -142,12 +147,14 @@ class CallbacksTest {
             assertThat(waiting()).isEmpty();
             time.advance(Duration.ofMinutes(5));
         }
-        assertThat(all()).hasSize(2).allSatisfy(callback -> {
-            assertThat(callback.state()).isEqualTo(Callback.State.DONE);
-            assertThat(events(callback))
-                    .extracting(CallbackEvent::kind)
-                    .containsExactly(CallbackEvent.Kind.TALKED, CallbackEvent.Kind.CAME);
-        });
+        assertThat(all())
+                .hasSize(2)
+                .allSatisfy(callback -> {
+                    assertThat(callback.state()).isEqualTo(Callback.State.DONE);
+                    assertThat(events(callback))
+                            .extracting(CallbackEvent::kind)
+                            .containsExactly(CallbackEvent.Kind.TALKED, CallbackEvent.Kind.CAME);
+                });
     }
 
     @Test
@@ -184,8 +191,7 @@ class CallbacksTest {
         time.advance(Duration.ofMinutes(1));
         told.missed(meera, Scene.wamid(), time.instant());
         assertThat(waiting()).hasSize(1).doesNotContain(first);
-        assertThatThrownBy(() -> reopen(first.id()))
-                .isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> reopen(first.id())).isInstanceOf(DuplicateKeyException.class);
         finish(waiting().getFirst().id());
         reopen(first.id());
         assertThat(waiting()).singleElement().returns(first.id(), Callback::id);

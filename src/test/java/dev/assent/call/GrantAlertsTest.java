@@ -61,8 +61,7 @@ class GrantAlertsTest {
         var again = asha.browser().fragment("/calling/alerts?known=" + known(told.body()));
         assertThat(again.header("HX-Trigger")).isEmpty();
         assertThat(again.body()).contains("grant-dot");
-        assertThat(ravi.browser().fragment("/calling/alerts").body())
-                .doesNotContain("grant-dot");
+        assertThat(ravi.browser().fragment("/calling/alerts").body()).doesNotContain("grant-dot");
     }
 
     @Test
@@ -73,8 +72,7 @@ class GrantAlertsTest {
         allow(meera, message, reply);
         asha.browser().page("/calling/ready");
         allow(meera, message, reply);
-        assertThat(asha.browser().fragment("/calling/alerts").body())
-                .doesNotContain("grant-dot");
+        assertThat(asha.browser().fragment("/calling/alerts").body()).doesNotContain("grant-dot");
     }
 
     @Test
@@ -82,8 +80,7 @@ class GrantAlertsTest {
         var meera = lotus.writer();
         allow(meera, ask(meera, asha), Scene.wamid());
         assertThat(asha.browser().page("/calling/ready").body()).contains(meera.id().toString());
-        assertThat(asha.browser().fragment("/calling/alerts").body())
-                .doesNotContain("grant-dot");
+        assertThat(asha.browser().fragment("/calling/alerts").body()).doesNotContain("grant-dot");
     }
 
     @Test
@@ -124,8 +121,7 @@ class GrantAlertsTest {
                         null,
                         false,
                         null));
-        assertThat(asha.browser().fragment("/calling/alerts").body())
-                .doesNotContain("grant-dot");
+        assertThat(asha.browser().fragment("/calling/alerts").body()).doesNotContain("grant-dot");
     }
 
     @Test

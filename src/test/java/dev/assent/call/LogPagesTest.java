@@ -156,8 +156,7 @@ class LogPagesTest {
                         "true");
         assertThat(saved.status()).as(saved.body()).isEqualTo(204);
         assertThat(row(call)).contains("Call back", "=2+3 on &lt;b&gt;Tuesday");
-        assertThat(agent.post(path, Map.of("tag", "nonsense", "note", "")).status())
-                .isEqualTo(422);
+        assertThat(agent.post(path, Map.of("tag", "nonsense", "note", "")).status()).isEqualTo(422);
         assertThat(agent.post(path, Map.of("tag", "", "note", "x".repeat(2_001))).status())
                 .isEqualTo(422);
         assertThat(agent.post(path, Map.of("tag", "", "note", "x".repeat(2_000))).status())
@@ -170,8 +169,7 @@ class LogPagesTest {
     void calls_of_another_business_are_not_there() {
         enter(meera, "one", false, 60, asha);
         var call = rows("/calling/log").getFirst();
-        var stranger =
-                people.hire(Role.OWNER, Scene.maple(application).tenant).signIn().browser();
+        var stranger = people.hire(Role.OWNER, Scene.maple(application).tenant).signIn().browser();
         stranger.page("/calling/log");
         assertThat(stranger.get("/calling/log/" + call + "/row").status()).isEqualTo(404);
         assertThat(stranger.get("/calling/log/" + call + "/note").status()).isEqualTo(404);
@@ -188,7 +186,8 @@ class LogPagesTest {
         time.advance(Duration.ofMinutes(1));
         enter(jonas, "two", true, null, null);
         var call = rows("/calling/log?q=hyperlink").getFirst();
-        agent.post("/calling/log/" + call + "/note", Map.of("tag", "reached", "note", "+1, \"so\""));
+        agent.post(
+                "/calling/log/" + call + "/note", Map.of("tag", "reached", "note", "+1, \"so\""));
         var all = agent.get("/calling/log/export");
         assertThat(all.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(all.header("Content-Disposition")).contains("attachment", "call-log.csv");

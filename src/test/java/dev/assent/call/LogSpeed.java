@@ -106,10 +106,7 @@ class LogSpeed {
         Arrays.sort(asking);
         System.out.printf(
                 "%-44s %8.1f %8.1f %8.1f%n",
-                name,
-                times[ROUNDS / 2],
-                times[ROUNDS * 95 / 100],
-                asking[ROUNDS * 95 / 100]);
+                name, times[ROUNDS / 2], times[ROUNDS * 95 / 100], asking[ROUNDS * 95 / 100]);
     }
 
     private List<Id> enterPeople() {

@@ -202,13 +202,7 @@ class ReadyPagesTest {
         granted("Jonas", null);
         var news =
                 agent.get(
-                        "/calling/ready",
-                        "HX-Request",
-                        "true",
-                        "HX-Target",
-                        "news",
-                        "Seen",
-                        seen);
+                        "/calling/ready", "HX-Request", "true", "HX-Target", "news", "Seen", seen);
         assertThat(news.body()).contains("1 new here");
     }
 

@@ -79,11 +79,8 @@ final class Told {
                         null));
     }
 
-    private void connect(
-            Contact contact, String wacid, Instant at, Notice.Direction direction) {
-        hear(
-                new Notice.CallConnect(
-                        wacid, Scene.person(contact), at, direction, null, null, null));
+    private void connect(Contact contact, String wacid, Instant at, Notice.Direction direction) {
+        hear(new Notice.CallConnect(wacid, Scene.person(contact), at, direction, null, null, null));
     }
 
     void end(
