@@ -29,14 +29,27 @@ class EveryPageJourney {
     /** What htmx asks for alone, and is seen on the pages above. */
     private static final Set<String> PARTS =
             Set.of(
+                    "/calling/alerts",
+                    "/calling/callbacks/{id}/row",
+                    "/calling/log/{id}/row",
                     "/calling/number",
+                    "/calling/ready/rows/{contact}",
                     "/calling/requests/{request}/row",
                     "/calling/rows/{contact}",
+                    "/calling/tally",
                     "/calls/icon",
                     "/calls/new/verdict",
                     "/calls/panel",
                     "/contacts/{contact}/permission",
                     "/contacts/{contact}/timeline",
+                    "/messages/filters",
+                    "/messages/rows",
+                    "/messages/rows/{contact}",
+                    "/messages/unread",
+                    "/messages/{contact}/earlier",
+                    "/messages/{contact}/head",
+                    "/messages/{contact}/newest",
+                    "/messages/{contact}/window",
                     "/settings/calling/{id}/live",
                     "/settings/numbers/{id}/needs",
                     "/settings/numbers/{id}/row",
@@ -72,6 +85,12 @@ class EveryPageJourney {
             List.of(
                     "/calling",
                     "/calling/{contact}/why",
+                    "/calling/ready",
+                    "/calling/callbacks",
+                    "/calling/callbacks/{callback}",
+                    "/calling/callbacks/{callback}/edit",
+                    "/calling/log",
+                    "/calling/log/{call}/note",
                     "/calling/requests",
                     "/calling/requests/new",
                     "/calling/requests/{request}",
@@ -83,11 +102,15 @@ class EveryPageJourney {
                     "/contacts/{contact}",
                     "/contacts/{contact}/edit",
                     "/contacts/{contact}/permission-request",
+                    "/messages",
+                    "/messages/{contact}",
+                    "/messages/{contact}/template",
                     "/settings/numbers",
                     "/settings/numbers/new",
                     "/settings/numbers/app",
                     "/settings/numbers/{number}",
                     "/settings/calling",
+                    "/settings/calling/buttons",
                     "/settings/rules",
                     "/settings/api-keys",
                     "/settings/audit");
@@ -162,6 +185,8 @@ class EveryPageJourney {
                 Map.of(
                         "contact", Stage.identity(browser, "/calling", "contact"),
                         "request", Stage.identity(browser, "/calling/requests", "request"),
+                        "callback", Stage.identity(browser, "/calling/callbacks", "callback"),
+                        "call", Stage.identity(browser, "/calling/log", "call"),
                         "template", Stage.identity(browser, "/calling/templates", "template"),
                         "number", Stage.identity(browser, "/settings/numbers", "number"));
         AT_WORK.forEach(page -> look(browser.go(filled(page, known))));
@@ -180,6 +205,19 @@ class EveryPageJourney {
         browser.wide().go("/calling").press("tbody .btn-go").see("dialog[open] #call-now:enabled");
         look(browser);
         browser.wide().go("/calling").press("#ask-somebody").see("dialog[open] .whom-list");
+        look(browser);
+        browser.wide().go("/messages").press(".chat-item").see("#composer-text");
+        browser.press("#agent").see("#agent-menu:popover-open");
+        look(browser);
+        browser.wide().press("#composer-template").see("dialog[open] #ask-preview");
+        look(browser);
+        browser.wide().go("/calling/callbacks").press("tbody a.why").see("#pop .timeline");
+        look(browser);
+        browser.wide().go("/calling/callbacks").press("tbody a[id^=edit-]");
+        browser.see("dialog[open] #callback-note");
+        look(browser);
+        browser.wide().go("/calling/log").press("tbody a[id^=note-]");
+        browser.see("dialog[open] #note-text");
         look(browser);
     }
 

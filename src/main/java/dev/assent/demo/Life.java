@@ -1,5 +1,8 @@
 package dev.assent.demo;
 
+import dev.assent.access.Member;
+import dev.assent.call.CallChronicle.PastCall;
+import dev.assent.chat.Archive.PastMessage;
 import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Chronicle.PastRequest;
 import dev.assent.rules.Happening;
@@ -13,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,12 +29,16 @@ import java.util.Optional;
 final class Life {
 
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration FRESH = Duration.ofHours(12);
 
     final String name;
     final PhoneNumber phone;
     final List<Episode> episodes = new ArrayList<>();
     private final Business business;
     private final Instant now;
+    private final Map<String, String> notes = new HashMap<>();
+    private final List<Episode.Wrote> tapped = new ArrayList<>();
+    private boolean claimed;
     private @Nullable Instant unreachableSince;
     private @Nullable String lastRequest;
     private @Nullable String lastCall;
@@ -43,6 +52,40 @@ final class Life {
 
     Life wrote(String ago, String text) {
         episodes.add(new Episode.Wrote(id("wamid"), at(ago), text));
+        return this;
+    }
+
+    /** We answered, and it was read. */
+    Life replied(String ago, String text) {
+        return replied(ago, text, true);
+    }
+
+    Life repliedUnread(String ago, String text) {
+        return replied(ago, text, false);
+    }
+
+    private Life replied(String ago, String text, boolean read) {
+        episodes.add(new Episode.Replied(id("wamid"), at(ago), text, business.agent(), read));
+        return this;
+    }
+
+    /** A button of ours that means "call me". */
+    Life tappedCallMe(String ago) {
+        var tap = new Episode.Wrote(id("wamid"), at(ago), "Call me");
+        episodes.add(tap);
+        tapped.add(tap);
+        return this;
+    }
+
+    /** What the agent wrote down about the last call. */
+    Life noted(String note) {
+        notes.put(Objects.requireNonNull(lastCall), note);
+        return this;
+    }
+
+    /** One of us is about to call. */
+    Life claimed() {
+        claimed = true;
         return this;
     }
 
@@ -182,12 +225,70 @@ final class Life {
         return new Person(phone.digits(), null, name);
     }
 
-    List<PastRequest> requests() {
+    /**
+     * @param asker the account of who asked
+     */
+    List<PastRequest> requests(Id asker) {
         return episodes.stream()
                 .filter(Episode.Asked.class::isInstance)
                 .map(Episode.Asked.class::cast)
-                .map(Episode.Asked::request)
+                .map(asked -> asked.request(asker))
                 .toList();
+    }
+
+    /** What was written, requests apart. */
+    List<PastMessage> written() {
+        var written = new ArrayList<PastMessage>();
+        for (var episode : episodes) {
+            switch (episode) {
+                case Episode.Wrote(var id, var at, var text) ->
+                        written.add(new PastMessage(id, at, text, null, false));
+                case Episode.Replied(var id, var at, var text, var by, var read) ->
+                        written.add(new PastMessage(id, at, text, by, read));
+                case Episode.Asked _,
+                        Episode.Allowed _,
+                        Episode.Denied _,
+                        Episode.Lost _,
+                        Episode.Called _ -> {}
+            }
+        }
+        return written;
+    }
+
+    /** How many of their last messages came today and were not answered in any way. */
+    int unread() {
+        var unread = 0;
+        for (var episode : episodes) {
+            unread =
+                    episode instanceof Episode.Wrote && episode.at().isAfter(now.minus(FRESH))
+                            ? unread + 1
+                            : 0;
+        }
+        return unread;
+    }
+
+    /** Whether a colleague has taken the conversation: whoever answered has. */
+    boolean taken() {
+        return episodes.stream().anyMatch(Episode.Replied.class::isInstance);
+    }
+
+    /**
+     * @param agent who of us called or took the call
+     */
+    List<PastCall> calls(Member agent) {
+        return episodes.stream()
+                .filter(Episode.Called.class::isInstance)
+                .map(Episode.Called.class::cast)
+                .map(called -> called.call(agent, notes.get(called.id())))
+                .toList();
+    }
+
+    List<Episode.Wrote> taps() {
+        return tapped;
+    }
+
+    boolean isClaimed() {
+        return claimed;
     }
 
     List<Happening> happenings() {

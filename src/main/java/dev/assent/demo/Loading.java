@@ -2,14 +2,18 @@ package dev.assent.demo;
 
 import dev.assent.access.Accounts;
 import dev.assent.access.ApiKeys;
+import dev.assent.access.Member;
 import dev.assent.access.Members;
 import dev.assent.access.Role;
+import dev.assent.call.CallChronicle;
+import dev.assent.chat.Archive;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Label;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Connections;
 import dev.assent.number.Numbers;
 import dev.assent.permission.Chronicle;
+import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
@@ -40,6 +44,8 @@ class Loading {
     private final Numbers numbers;
     private final Contacts contacts;
     private final Chronicle chronicle;
+    private final Archive archive;
+    private final CallChronicle calls;
     private final Telling telling;
     private final TransactionTemplate transactions;
     private final InstantSource time;
@@ -54,6 +60,8 @@ class Loading {
             Numbers numbers,
             Contacts contacts,
             Chronicle chronicle,
+            Archive archive,
+            CallChronicle calls,
             Telling telling,
             TransactionTemplate transactions,
             InstantSource time) {
@@ -66,6 +74,8 @@ class Loading {
         this.numbers = numbers;
         this.contacts = contacts;
         this.chronicle = chronicle;
+        this.archive = archive;
+        this.calls = calls;
         this.telling = telling;
         this.transactions = transactions;
         this.time = time;
@@ -78,7 +88,8 @@ class Loading {
         telling.tell(business, lives);
         tenant.run(() -> {
             var number = connect(business);
-            transactions.executeWithoutResult(transaction -> enter(number, lives));
+            var agent = agent(business);
+            transactions.executeWithoutResult(transaction -> enter(number, lives, agent));
         });
     }
 
@@ -124,7 +135,15 @@ class Loading {
         return numbers.findByPhoneNumberId(business.numberId()).orElseThrow();
     }
 
-    private void enter(BusinessNumber number, List<Life> lives) {
+    private Member agent(Business business) {
+        return members.all().stream()
+                .filter(member -> member.name().equals(business.agent()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void enter(BusinessNumber number, List<Life> lives, Member agent) {
+        calls.means(Businesses.CALL_ME);
         var people = contacts.meet(lives.stream().map(Life::person).toList());
         contacts.label(
                 lives.stream()
@@ -137,7 +156,23 @@ class Loading {
                         .toList());
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
-            chronicle.enter(number, contact, life.known(), life.requests(), life.happenings());
+            archive.enter(
+                    number.id(),
+                    contact,
+                    life.written(),
+                    life.unread(),
+                    life.taken() ? agent.account() : null);
+            chronicle.enter(
+                    number,
+                    contact,
+                    life.known(),
+                    life.requests(agent.account()),
+                    life.happenings());
+            life.calls(agent).forEach(call -> calls.enter(number.id(), contact, call));
+            life.taps().forEach(tap -> calls.tapped(number.id(), contact, tap.id(), tap.at()));
+            if (life.isClaimed()) {
+                calls.claim(contact, agent);
+            }
             life.unreachableSince().ifPresent(since -> contacts.noteUnreachable(contact, since));
         }
     }

@@ -15,7 +15,8 @@
             "number",
             "contact",
             "template",
-            "permission"
+            "permission",
+            "call"
         })
 package dev.assent.demo;
 

@@ -7,6 +7,7 @@ import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
@@ -38,6 +39,7 @@ class Books {
     private final Contacts contacts;
     private final Alarms alarms;
     private final Live live;
+    private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     Books(
@@ -48,6 +50,7 @@ class Books {
             Contacts contacts,
             Alarms alarms,
             Live live,
+            ApplicationEventPublisher events,
             InstantSource time) {
         this.pairs = pairs;
         this.ledger = ledger;
@@ -56,6 +59,7 @@ class Books {
         this.contacts = contacts;
         this.alarms = alarms;
         this.live = live;
+        this.events = events;
         this.time = time;
     }
 
@@ -85,17 +89,22 @@ class Books {
                 .toList();
     }
 
-    /** Appends what was posted and writes down what has changed. */
-    void save(Collection<Book> books) {
+    /** Appends what was posted and writes down what has changed, which is answered. */
+    List<Change> save(Collection<Book> books) {
         var policy = rulebook.policy();
         var now = time.instant();
         var entries = new ArrayList<Ledger.Entry>();
         var changes = new ArrayList<Change>();
         var topics = new HashSet<String>();
+        var moved = new ArrayList<LedgerMoved.Step>();
         for (var book : books) {
             var posted = book.posted();
             posted.forEach(happening -> entries.add(new Ledger.Entry(book.pair().id(), happening)));
             var change = Change.of(book, policy, now);
+            var last = change.moved();
+            if (last != null) {
+                moved.add(new LedgerMoved.Step(book.pair().contact(), last));
+            }
             if (change.any()) {
                 changes.add(change);
             }
@@ -105,7 +114,11 @@ class Books {
         }
         ledger.append(entries);
         write(changes);
+        if (!moved.isEmpty()) {
+            events.publishEvent(new LedgerMoved(moved));
+        }
         tell(topics, changes);
+        return changes;
     }
 
     /** Writes down all that follows from these ledgers, under other rules than before. */
@@ -136,6 +149,9 @@ class Books {
         lives.forEach(life -> topics.add(Requests.topic(Id.parse(life.attempt()))));
         if (!lives.isEmpty()) {
             topics.add(Requests.LIST);
+        }
+        if (changes.stream().anyMatch(Change::ready)) {
+            topics.add(MayBeCalled.LIST);
         }
         if (!topics.isEmpty()) {
             live.changed(Tenant.current().id(), topics);
