@@ -57,8 +57,7 @@ class ManyCallsTest {
 
     private static void each(List<String> people, Function<String, Meta.Answer> act)
             throws InterruptedException {
-        var tasks =
-                people.stream().<Callable<Meta.Answer>>map(person -> () -> act.apply(person));
+        var tasks = people.stream().<Callable<Meta.Answer>>map(person -> () -> act.apply(person));
         try (var executor = Executors.newFixedThreadPool(16)) {
             for (var answer : executor.invokeAll(tasks.toList())) {
                 assertThat(answer)

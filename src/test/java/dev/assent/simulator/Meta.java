@@ -50,13 +50,12 @@ class Meta {
     static Meta besideTheDemo(int port) {
         var health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
         await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () ->
-                                HTTP.send(
-                                                        HttpRequest.newBuilder(health).build(),
-                                                        HttpResponse.BodyHandlers.discarding())
-                                                .statusCode()
-                                        == 200);
+                .until(() ->
+                        HTTP.send(
+                                                HttpRequest.newBuilder(health).build(),
+                                                HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200);
         return new Meta(port);
     }
 
