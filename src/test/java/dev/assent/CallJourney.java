@@ -54,8 +54,10 @@ class CallJourney {
 
         agent.click("Hang up").see(OVER);
         phone.see(".chat-note", "Voice call");
-        agent.click("Interested").write("Note", "Wants an appointment").click("Save");
+        agent.click("Reached").write("Note", "Wants an appointment").click("Save");
         agent.reads("Saved in the call log.").missesSoon(".softphone-card");
+        agent.go("/calling/log").see("tbody tr", "Wants an appointment");
+        agent.see("tbody tr", "Reached");
         scene.assertCalls(person, 1);
     }
 

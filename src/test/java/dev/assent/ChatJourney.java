@@ -56,7 +56,7 @@ class ChatJourney {
                         Boolean.TRUE.equals(
                                 asha.script(
                                         "return document.querySelector('.chat-picture"
-                                            + " img').naturalWidth > 0")));
+                                                + " img').naturalWidth > 0")));
 
         stage.work(ravi, Role.AGENT, "/messages/" + person.id());
         ravi.press("#agent").press("#agent-me");

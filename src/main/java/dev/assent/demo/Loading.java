@@ -13,7 +13,6 @@ import dev.assent.number.BusinessNumber;
 import dev.assent.number.Connections;
 import dev.assent.number.Numbers;
 import dev.assent.permission.Chronicle;
-import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
