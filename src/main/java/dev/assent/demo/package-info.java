@@ -15,7 +15,8 @@
             "number",
             "contact",
             "template",
-            "permission"
+            "permission",
+            "chat"
         })
 package dev.assent.demo;
 
