@@ -61,6 +61,11 @@ function converse(contact) {
         }
     });
 
+    // Which of the conversations it is, also where its row has renewed itself.
+    document.body.addEventListener('htmx:afterSettle', () => {
+        document.querySelector(`#conversation-${contact} > a`)?.setAttribute('aria-current', 'true');
+    });
+
     // Where one reads.
     toStart();
     thread.addEventListener('merging', () => {

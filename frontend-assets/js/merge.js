@@ -93,6 +93,7 @@ function plain(line) {
             time.textContent = '';
         }
     });
+    copy.querySelectorAll('[aria-current]').forEach(element => element.removeAttribute('aria-current'));
     for (const element of [copy, ...copy.querySelectorAll('[class]')]) {
         element.classList.remove('fresh', 'htmx-request', 'htmx-added', 'htmx-settling', 'htmx-swapping');
     }

@@ -24,7 +24,7 @@ class ChatJourney {
         var stage = Stage.of(application);
         var person = stage.scene.stranger("Meera Raghunathan");
         stage.hold(meera, person);
-        meera.write("Message as Meera", "My crown came loose").click("Send");
+        says(meera, "My crown came loose");
 
         stage.work(asha, Role.AGENT, "/messages");
         asha.see("#conversation-" + person.id(), "My crown came loose");
@@ -36,7 +36,7 @@ class ChatJourney {
         Stage.remember(asha);
 
         asha.see("#composer-text").sendKeys("Good morning");
-        meera.write("Message as Meera", "Can I come today?").click("Send");
+        says(meera, "Can I come today?");
         asha.see(".chat-theirs:last-child", "Can I come today?");
         assertThat(typed(asha)).isEqualTo("Good morning");
         assertThat(asha.focused().getAttribute("id")).isEqualTo("composer-text");
@@ -95,6 +95,11 @@ class ChatJourney {
         asha.see("#composer-window[data-window=open]");
         asha.see("#composer-text").sendKeys(Keys.ENTER);
         asha.see(".chat-ours", "This is what I wanted to say");
+    }
+
+    private static void says(Browser phone, String words) {
+        phone.see(".phone-composer input").sendKeys(words, Keys.ENTER);
+        phone.see(".bubble-mine", words);
     }
 
     private static String typed(Browser browser) {

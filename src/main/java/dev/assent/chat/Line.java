@@ -108,6 +108,20 @@ record Line(
                 : null;
     }
 
+    /** Until when one of ours is being sent; null if it is not. */
+    public @Nullable Instant sendingUntil(Instant now) {
+        return message != null
+                        && message.status() == Delivery.UNKNOWN
+                        && now.isBefore(message.doubtful())
+                ? message.doubtful()
+                : null;
+    }
+
+    /** Whether nobody knows what became of it. */
+    public boolean doubtful(Instant now) {
+        return message != null && !message.failed() && message.repeatable(now);
+    }
+
     /** What a message is that cannot be shown, in words. */
     public String word() {
         return message == null ? "" : Kinds.word(message.kind());

@@ -5,6 +5,7 @@ import dev.assent.whatsapp.MetaError;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -40,6 +41,9 @@ record Message(
         @Nullable Integer errorCode,
         @Nullable String error,
         @Nullable Id again) {
+
+    /** Longer than we wait for an answer of hers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static final String NOTE = "note";
     static final String TEXT = "text";
@@ -100,6 +104,16 @@ record Message(
                 null,
                 null,
                 null);
+    }
+
+    /** When it is time to wonder whether Meta has one of ours of which she has not said a word. */
+    Instant doubtful() {
+        return at.plus(PATIENCE);
+    }
+
+    /** Whether it may be tried once more: it did not arrive, or nobody knows for a while. */
+    boolean repeatable(Instant now) {
+        return failed() || status == Delivery.UNKNOWN && !now.isBefore(doubtful());
     }
 
     boolean failed() {

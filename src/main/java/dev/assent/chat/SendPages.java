@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import java.time.InstantSource;
+
 /** Writing to a person, and saying whose conversation it is. */
 @Controller
 @RequestMapping("/messages/{contact}")
@@ -35,6 +37,7 @@ class SendPages {
     private final Contacts contacts;
     private final Numbers numbers;
     private final Members members;
+    private final InstantSource time;
 
     SendPages(
             Sending sending,
@@ -42,13 +45,15 @@ class SendPages {
             Messages messages,
             Contacts contacts,
             Numbers numbers,
-            Members members) {
+            Members members,
+            InstantSource time) {
         this.sending = sending;
         this.composers = composers;
         this.messages = messages;
         this.contacts = contacts;
         this.numbers = numbers;
         this.members = members;
+        this.time = time;
     }
 
     /**
@@ -179,7 +184,7 @@ class SendPages {
     private Message failed(Contact person, Id message) {
         return messages.find(message)
                 .filter(one -> one.contactId().equals(person.id()))
-                .filter(one -> one.failed() || one.status() == Delivery.UNKNOWN)
+                .filter(one -> one.repeatable(time.instant()))
                 .filter(one -> one.kind().equals(Message.TEXT))
                 .orElseThrow(ChatPages::missing);
     }
