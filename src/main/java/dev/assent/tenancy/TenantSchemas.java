@@ -112,10 +112,7 @@ class TenantSchemas {
 
     /** Of the current tenant. */
     FluentConfiguration migrations() {
-        return Flyway.configure()
-                .dataSource(door)
-                .locations(MIGRATIONS)
-                .javaMigrations(written);
+        return Flyway.configure().dataSource(door).locations(MIGRATIONS).javaMigrations(written);
     }
 
     private static int latestVersion(List<JavaMigration> written) {

@@ -82,7 +82,11 @@ class UpgradeTest {
 
         assertThat(texts(tenant, "select word from contact_word where contact_id = 1"))
                 .contains("meera", "nair", "+919886021144");
-        assertThat(texts(tenant, "select sort_name from pair union all select sort_name from request"))
+        assertThat(
+                        texts(
+                                tenant,
+                                "select sort_name from pair union all select sort_name from"
+                                    + " request"))
                 .containsExactly("meera nair +919886021144", "meera nair +919886021144");
     }
 
