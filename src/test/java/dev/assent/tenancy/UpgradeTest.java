@@ -30,7 +30,7 @@ class UpgradeTest {
     void schemas_that_are_behind_are_caught_up_before_first_use_and_in_the_background() {
         var lag = new Lag(door, control, schemas);
         var behind =
-                Stream.of("Lotus", "Harbor", "Maple")
+                Stream.of("Aster", "Birch", "Cedar")
                         .map(name -> provisioning.register(name, ZoneOffset.UTC, "DE"))
                         .map(this::unready)
                         .toList();
@@ -52,7 +52,7 @@ class UpgradeTest {
 
     @Test
     void who_was_entered_before_words_were_kept_is_found_by_them() {
-        var tenant = unready(provisioning.register("Lotus", ZoneOffset.UTC, "DE"));
+        var tenant = unready(provisioning.register("Dahlia", ZoneOffset.UTC, "DE"));
         new Lag(door, control, schemas, 9).leaveBehind(tenant);
         tenant.run(() -> {
             jdbc.sql(
