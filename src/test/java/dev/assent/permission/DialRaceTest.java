@@ -13,8 +13,8 @@ import dev.assent.tenancy.Persistent;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -105,7 +105,8 @@ class DialRaceTest {
                         return read(ids);
                     }
                 };
-        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, events, time);
+        var books =
+                new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, events, time);
         return new Dialling(books, rulebook, numbers, contacts, readings, time);
     }
 }
