@@ -101,7 +101,11 @@ class AnotherBusinessTest {
 
     /** The last ones end what the first ones need. */
     private List<Deed> deeds(Scene scene, Visitor lotus) {
-        var contact = "/contacts/" + scene.writer().id();
+        var person = scene.writer().id();
+        var contact = "/contacts/" + person;
+        var claim = "/calling/ready/" + person;
+        var callback = "/calling/callbacks/" + callback(scene, person);
+        var call = "/calling/log/" + call(scene, person);
         var number = scene.number.id().toString();
         var ask =
                 Map.of(
@@ -129,6 +133,18 @@ class AnotherBusinessTest {
                 new Deed(contact + "/permission-request", ask, true),
                 new Deed(contact + "/permission/reading", Map.of("number", number)),
                 new Deed(contact + "/permission/reading", Map.of("number", number), true),
+                new Deed(claim + "/claim?number=" + number, Map.of()),
+                new Deed(claim + "/release?number=" + number, Map.of(), true),
+                new Deed(callback + "/take", Map.of()),
+                new Deed(callback + "/take", Map.of(), true),
+                new Deed(callback, Map.of("due", "2031-05-06T09:30", "version", "2")),
+                new Deed(callback, Map.of("due", "2031-05-06T09:30", "version", "3"), true),
+                new Deed(callback + "/done", Map.of()),
+                new Deed(callback + "/done", Map.of(), true),
+                new Deed(callback + "/reopening", Map.of()),
+                new Deed(callback + "/reopening", Map.of(), true),
+                new Deed(call + "/note", Map.of("note", "Somebody else's")),
+                new Deed(call + "/note", Map.of("note", "Ours"), true),
                 new Deed("/settings/calling/" + number, Map.of("calling", "true")),
                 new Deed("/settings/numbers/" + number + "/token", Map.of("token", "EAAanother")),
                 new Deed("/settings/api-keys/" + key + "/revocation", Map.of()),
@@ -153,12 +169,44 @@ class AnotherBusinessTest {
         return id;
     }
 
+    /** The person wants to be called. */
+    private Id callback(Scene scene, Id person) {
+        var id = Id.fresh();
+        scene.tenant.run(() ->
+                jdbc.sql(
+                                """
+                                insert into callback (id, number_id, contact_id, cause, state,
+                                    pending, times, first_at, last_at, due_at)
+                                values (?, ?, ?, 'MISSED', 'OPEN', true, 1, now(), now(), now())
+                                """)
+                        .params(id.value(), scene.number.id().value(), person.value())
+                        .update());
+        return id;
+    }
+
+    /** The person called, and nobody picked up. */
+    private Id call(Scene scene, Id person) {
+        var id = Id.fresh();
+        scene.tenant.run(() ->
+                jdbc.sql(
+                                """
+                                insert into phone_call (id, number_id, contact_id, incoming,
+                                    began_at, told_at, terminated_at, ended_at, outcome)
+                                values (?, ?, ?, true, now(), now(), now(), now(), 'MISSED')
+                                """)
+                        .params(id.value(), scene.number.id().value(), person.value())
+                        .update());
+        return id;
+    }
+
     /** What the business has, as far as anybody there can change it. */
     private List<Object> state(Scene scene) {
         var state = new ArrayList<Object>();
         state.addAll(
                 scene.tenant.call(() ->
-                        jdbc.sql("checksum table contact, template, business_number, request")
+                        jdbc.sql(
+                                        "checksum table contact, template, business_number,"
+                                                + " request, claim, callback, phone_call")
                                 .query()
                                 .listOfRows()));
         state.addAll(

@@ -14,9 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.test.context.TestPropertySource;
@@ -33,14 +32,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long an agent waits for a call, by the clock of the one machine. Not part of the tests; run
- * it with {@code mvn test -Dtest=CallSpeed}.
+ * it with {@code mvn test -Dtest=CallSpeed}, {@code -Dcalls=25} for fewer.
  */
 @AssentJourney
 @TestPropertySource(properties = "test.schemas=_v")
+@Import(CallSpeed.Moments.class)
 class CallSpeed {
 
     private static final int WARM_UP = 5;
-    private static final int COUNT = 35;
+    private static final int COUNT = Integer.getInteger("calls", 45);
 
     @Autowired ApplicationContext application;
     @Autowired Moments moments;
@@ -108,15 +108,6 @@ class CallSpeed {
                 sorted[sorted.length / 2],
                 sorted[(int) Math.ceil(sorted.length * 0.95) - 1],
                 sorted[sorted.length - 1]);
-    }
-
-    @TestConfiguration
-    static class Clocked {
-
-        @Bean
-        Moments moments() {
-            return new Moments();
-        }
     }
 
     /** When a request to begin a call, or the webhook that tells of one, was at the door. */

@@ -29,9 +29,14 @@ class EveryPageJourney {
     /** What htmx asks for alone, and is seen on the pages above. */
     private static final Set<String> PARTS =
             Set.of(
+                    "/calling/alerts",
+                    "/calling/callbacks/{id}/row",
+                    "/calling/log/{id}/row",
                     "/calling/number",
+                    "/calling/ready/rows/{contact}",
                     "/calling/requests/{request}/row",
                     "/calling/rows/{contact}",
+                    "/calling/tally",
                     "/calls/icon",
                     "/calls/new/verdict",
                     "/calls/panel",
@@ -80,6 +85,12 @@ class EveryPageJourney {
             List.of(
                     "/calling",
                     "/calling/{contact}/why",
+                    "/calling/ready",
+                    "/calling/callbacks",
+                    "/calling/callbacks/{callback}",
+                    "/calling/callbacks/{callback}/edit",
+                    "/calling/log",
+                    "/calling/log/{call}/note",
                     "/calling/requests",
                     "/calling/requests/new",
                     "/calling/requests/{request}",
@@ -99,6 +110,7 @@ class EveryPageJourney {
                     "/settings/numbers/app",
                     "/settings/numbers/{number}",
                     "/settings/calling",
+                    "/settings/calling/buttons",
                     "/settings/rules",
                     "/settings/api-keys",
                     "/settings/audit");
@@ -173,6 +185,8 @@ class EveryPageJourney {
                 Map.of(
                         "contact", Stage.identity(browser, "/calling", "contact"),
                         "request", Stage.identity(browser, "/calling/requests", "request"),
+                        "callback", Stage.identity(browser, "/calling/callbacks", "callback"),
+                        "call", Stage.identity(browser, "/calling/log", "call"),
                         "template", Stage.identity(browser, "/calling/templates", "template"),
                         "number", Stage.identity(browser, "/settings/numbers", "number"));
         AT_WORK.forEach(page -> look(browser.go(filled(page, known))));
@@ -196,6 +210,14 @@ class EveryPageJourney {
         browser.press("#agent").see("#agent-menu:popover-open");
         look(browser);
         browser.wide().press("#composer-template").see("dialog[open] #ask-preview");
+        look(browser);
+        browser.wide().go("/calling/callbacks").press("tbody a.why").see("#pop .timeline");
+        look(browser);
+        browser.wide().go("/calling/callbacks").press("tbody a[id^=edit-]");
+        browser.see("dialog[open] #callback-note");
+        look(browser);
+        browser.wide().go("/calling/log").press("tbody a[id^=note-]");
+        browser.see("dialog[open] #note-text");
         look(browser);
     }
 

@@ -164,7 +164,14 @@ class Answering {
         var accepted =
                 graph.preAccept(number, wacid, answer.sdp())
                         .then(_ -> graph.accept(number, wacid, answer.sdp()));
-        return persistent.execute(_ -> settle(id, line, wacid, accepted));
+        var answered = persistent.execute(_ -> settle(id, line, wacid, accepted));
+        if (answered instanceof Answered.Taken(var call)
+                && call.state(time.instant()) == State.ENDED) {
+            // Somebody hung up meanwhile, and Meta may have heard that before she accepted.
+            graph.terminate(number, wacid);
+            return new Answered.Over(call);
+        }
+        return answered;
     }
 
     private Answered settle(Id id, Dialling.Line line, String wacid, Answer<Success> accepted) {

@@ -1,5 +1,6 @@
 package dev.assent.call;
 
+import dev.assent.live.Live;
 import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
@@ -36,6 +37,8 @@ class Sweeping {
     private final Calls calls;
     private final Switchboard switchboard;
     private final Releases releases;
+    private final Ringing ringing;
+    private final Live live;
     private final Alarms alarms;
     private final Tenants tenants;
     private final Persistent persistent;
@@ -45,6 +48,8 @@ class Sweeping {
             Calls calls,
             Switchboard switchboard,
             Releases releases,
+            Ringing ringing,
+            Live live,
             Alarms alarms,
             Tenants tenants,
             Persistent persistent,
@@ -52,6 +57,8 @@ class Sweeping {
         this.calls = calls;
         this.switchboard = switchboard;
         this.releases = releases;
+        this.ringing = ringing;
+        this.live = live;
         this.alarms = alarms;
         this.tenants = tenants;
         this.persistent = persistent;
@@ -93,6 +100,18 @@ class Sweeping {
         ofTenant(calls -> calls.forsaken(SILENCE)).forEach(this::abandon);
         ofTenant(calls -> calls.due(time.instant())).forEach(this::endByTime);
         ofTenant(Calls::owed).forEach(id -> releases.start(Tenant.current(), id));
+        ringOn();
+    }
+
+    /**
+     * Whoever has come, or become free, meanwhile hears what rings; whoever has gone hears no more.
+     */
+    private void ringOn() {
+        if (!persistent.execute(_ -> calls.ringing(time.instant())).isEmpty()) {
+            live.changed(
+                    Tenant.current().id(),
+                    ringing.everybody().stream().map(Call::topicOf).toList());
+        }
     }
 
     private interface Question {
@@ -116,7 +135,7 @@ class Sweeping {
                 call, Course.unknown(call.course().incoming()).and(Fact.ABANDONED, time.instant()));
     }
 
-    /** One of ours must not ring on at Meta after that. */
+    /** One that we dialled or took must not go on at Meta after that. */
     private void endByTime(Id id) {
         persistent.execute(_ -> {
             calls.lock(id).filter(call -> !isRunning(call)).ifPresent(this::endByTime);
@@ -128,9 +147,13 @@ class Sweeping {
         var ended = call.course().endedAt(time.instant());
         switchboard.write(
                 call,
-                call.dialledHere() && call.course().bound() != null && ended != null
+                isOurs(call) && call.course().bound() != null && ended != null
                         ? call.with(call.course().and(Fact.ABANDONED, ended))
                         : call);
+    }
+
+    private static boolean isOurs(Call call) {
+        return call.dialledHere() || call.agent() != null;
     }
 
     private boolean isRunning(Call call) {

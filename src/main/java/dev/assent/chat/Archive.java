@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Enters what was written before we were there to see it. Needs a transaction. */
 @Component
@@ -71,7 +72,7 @@ public class Archive {
                 null,
                 null,
                 null,
-                incoming ? "" : past.author(),
+                Objects.requireNonNullElse(past.author(), ""),
                 null,
                 null,
                 past.messageId(),

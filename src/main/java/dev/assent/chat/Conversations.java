@@ -142,7 +142,7 @@ class Conversations {
                         """
                                 .formatted(search.people(), said, Search.MOST))
                 .params(parameters)
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list();
     }
 

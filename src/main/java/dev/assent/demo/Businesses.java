@@ -10,6 +10,9 @@ final class Businesses {
     /** The approved template that each of them has. */
     static final String TEMPLATE = "may_we_call";
 
+    /** The payload of buttons that mean "call me". */
+    static final String CALL_ME = "CALL_ME";
+
     static final String TEMPLATE_TEXT =
             "Hello {{first_name}}, some things are easier to settle in a short call. May we call"
                     + " you here on WhatsApp?";

@@ -1,5 +1,8 @@
 package dev.assent.demo;
 
+import dev.assent.access.Member;
+import dev.assent.call.CallChronicle;
+import dev.assent.call.CallChronicle.PastCall;
 import dev.assent.permission.Chronicle.PastRequest;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Happening.Direction;
@@ -83,8 +86,9 @@ sealed interface Episode {
             Reach reach)
             implements Episode {
 
-        PastRequest request() {
-            return new PastRequest(attempt, at, template, template == null ? null : "en", text, by);
+        PastRequest request(Id asker) {
+            return new PastRequest(
+                    attempt, at, template, template == null ? null : "en", text, by, asker);
         }
 
         @Override
@@ -243,6 +247,36 @@ sealed interface Episode {
                 told.put("seconds", seconds);
             }
             return told;
+        }
+
+        /**
+         * As the log has it.
+         *
+         * @param agent who of us called or took it
+         * @param note what they wrote down; null if nothing
+         */
+        PastCall call(Member agent, @Nullable String note) {
+            var incoming = direction == Direction.INCOMING;
+            return new PastCall(
+                    id,
+                    incoming,
+                    at,
+                    rang,
+                    seconds,
+                    way(),
+                    incoming && seconds == null ? null : agent,
+                    note);
+        }
+
+        private CallChronicle.Way way() {
+            return switch (outcome) {
+                case "answered" -> CallChronicle.Way.TALKED;
+                case "voicemail" -> CallChronicle.Way.VOICEMAIL;
+                case "unanswered" -> CallChronicle.Way.UNANSWERED;
+                case "rejected" -> CallChronicle.Way.REJECTED;
+                case "failed" -> CallChronicle.Way.FAILED;
+                default -> throw new IllegalArgumentException("no call ends as " + outcome);
+            };
         }
 
         @Override

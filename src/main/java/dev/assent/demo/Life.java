@@ -1,5 +1,7 @@
 package dev.assent.demo;
 
+import dev.assent.access.Member;
+import dev.assent.call.CallChronicle.PastCall;
 import dev.assent.chat.Archive.PastMessage;
 import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Chronicle.PastRequest;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +36,9 @@ final class Life {
     final List<Episode> episodes = new ArrayList<>();
     private final Business business;
     private final Instant now;
+    private final Map<String, String> notes = new HashMap<>();
+    private final List<Episode.Wrote> tapped = new ArrayList<>();
+    private boolean claimed;
     private @Nullable Instant unreachableSince;
     private @Nullable String lastRequest;
     private @Nullable String lastCall;
@@ -59,6 +66,26 @@ final class Life {
 
     private Life replied(String ago, String text, boolean read) {
         episodes.add(new Episode.Replied(id("wamid"), at(ago), text, business.agent(), read));
+        return this;
+    }
+
+    /** A button of ours that means "call me". */
+    Life tappedCallMe(String ago) {
+        var tap = new Episode.Wrote(id("wamid"), at(ago), "Call me");
+        episodes.add(tap);
+        tapped.add(tap);
+        return this;
+    }
+
+    /** What the agent wrote down about the last call. */
+    Life noted(String note) {
+        notes.put(Objects.requireNonNull(lastCall), note);
+        return this;
+    }
+
+    /** One of us is about to call. */
+    Life claimed() {
+        claimed = true;
         return this;
     }
 
@@ -198,11 +225,14 @@ final class Life {
         return new Person(phone.digits(), null, name);
     }
 
-    List<PastRequest> requests() {
+    /**
+     * @param asker the account of who asked
+     */
+    List<PastRequest> requests(Id asker) {
         return episodes.stream()
                 .filter(Episode.Asked.class::isInstance)
                 .map(Episode.Asked.class::cast)
-                .map(Episode.Asked::request)
+                .map(asked -> asked.request(asker))
                 .toList();
     }
 
@@ -240,6 +270,25 @@ final class Life {
     /** Whether a colleague has taken the conversation: whoever answered has. */
     boolean taken() {
         return episodes.stream().anyMatch(Episode.Replied.class::isInstance);
+    }
+
+    /**
+     * @param agent who of us called or took the call
+     */
+    List<PastCall> calls(Member agent) {
+        return episodes.stream()
+                .filter(Episode.Called.class::isInstance)
+                .map(Episode.Called.class::cast)
+                .map(called -> called.call(agent, notes.get(called.id())))
+                .toList();
+    }
+
+    List<Episode.Wrote> taps() {
+        return tapped;
+    }
+
+    boolean isClaimed() {
+        return claimed;
     }
 
     List<Happening> happenings() {

@@ -57,6 +57,7 @@ final class Lives {
                 .allowed("6DT21H46M")
                 .answeredOurCall("6DT20H", 312)
                 .answeredOurCall("T9H", 190)
+                .noted("Pain is better, wants an appointment on Tuesday afternoon.")
                 .answeredOurCall("T4H", 48);
         life("Óscar Fernández-Villaverde y Montes", "+34612884210")
                 .wrote("18DT4H", "¿Atienden también los sábados?")
@@ -75,7 +76,9 @@ final class Lives {
         life("Sushila Devi Balasubramanian Krishnamurthy", "+919840011223")
                 .askedByTemplate("5DT1H")
                 .allowedAlways("5D")
-                .answeredOurCall("4DT2H", 640);
+                .answeredOurCall("4DT2H", 640)
+                .noted("Long talk about the implant; sends her X-ray first.")
+                .claimed();
         life("김서연", "+821020473355").askedByTemplate("2DT3H").allowed("2DT1H").didNotAnswer("T26H");
         life("Rohan Mehta", "+919820556677")
                 .askedByTemplate("3DT2H")
@@ -116,7 +119,8 @@ final class Lives {
                 .wrote("T9H", "My crown came loose, can I come in?")
                 .replied("T8H50M", "Hello Farah, yes. Please keep the crown and do not chew on it.")
                 .wrote("T8H40M", "I have it in a small box. When can you see me?")
-                .asked("T38M", "May we call you about your crown?", Reach.DELIVERED);
+                .asked("T38M", "May we call you about your crown?", Reach.DELIVERED)
+                .tappedCallMe("T25M");
         life("Vikram Singh Rathore", "+919829912345").askedByTemplate("T3H");
         life("Grace Mwangi", "+254712345678").askedByTemplate("T11H", Reach.SENT);
         life("Sneha Patil", "+919890456123").askedByTemplate("2DT5H", Reach.READ);
@@ -201,7 +205,9 @@ final class Lives {
                 .askedByTemplate("11D")
                 .allowedAlways("10DT20H")
                 .answeredOurCall("9DT2H", 233)
-                .answeredOurCall("4DT1H", 61);
+                .answeredOurCall("4DT1H", 61)
+                .noted("Picks the bike up on Friday.")
+                .claimed();
         life("Piotr Zieliński", "+48602334455").allowedInProfile("30D").answeredOurCall("28D", 45);
         life("Jean-Baptiste Lefèvre", "+33612345678")
                 .askedByTemplate("6DT23H")
@@ -297,7 +303,8 @@ final class Lives {
         // not requested
         life("Leonie Hartmann", "+491751234567")
                 .wrote("T2H", "Habt ihr den Sattel noch auf Lager?")
-                .wrote("T1H55M", "Den schwarzen, 145 mm breit.");
+                .wrote("T1H55M", "Den schwarzen, 145 mm breit.")
+                .tappedCallMe("T50M");
         life("Oliver Braun", "+491631234567")
                 .wrote("T23H30M", "Danke für die schnelle Reparatur!")
                 .replied("T23H", "Gern, Oliver! Gute Fahrt.");

@@ -2,8 +2,10 @@ package dev.assent.demo;
 
 import dev.assent.access.Accounts;
 import dev.assent.access.ApiKeys;
+import dev.assent.access.Member;
 import dev.assent.access.Members;
 import dev.assent.access.Role;
+import dev.assent.call.CallChronicle;
 import dev.assent.chat.Archive;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Label;
@@ -11,7 +13,6 @@ import dev.assent.number.BusinessNumber;
 import dev.assent.number.Connections;
 import dev.assent.number.Numbers;
 import dev.assent.permission.Chronicle;
-import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
@@ -43,6 +44,7 @@ class Loading {
     private final Contacts contacts;
     private final Chronicle chronicle;
     private final Archive archive;
+    private final CallChronicle calls;
     private final Telling telling;
     private final TransactionTemplate transactions;
     private final InstantSource time;
@@ -58,6 +60,7 @@ class Loading {
             Contacts contacts,
             Chronicle chronicle,
             Archive archive,
+            CallChronicle calls,
             Telling telling,
             TransactionTemplate transactions,
             InstantSource time) {
@@ -71,6 +74,7 @@ class Loading {
         this.contacts = contacts;
         this.chronicle = chronicle;
         this.archive = archive;
+        this.calls = calls;
         this.telling = telling;
         this.transactions = transactions;
         this.time = time;
@@ -83,8 +87,7 @@ class Loading {
         telling.tell(business, lives);
         tenant.run(() -> {
             var number = connect(business);
-            var agent =
-                    accounts.ensure(business.mail("agent"), business.agent(), Businesses.PASSWORD);
+            var agent = agent(business);
             transactions.executeWithoutResult(transaction -> enter(number, lives, agent));
         });
     }
@@ -131,7 +134,15 @@ class Loading {
         return numbers.findByPhoneNumberId(business.numberId()).orElseThrow();
     }
 
-    private void enter(BusinessNumber number, List<Life> lives, Id agent) {
+    private Member agent(Business business) {
+        return members.all().stream()
+                .filter(member -> member.name().equals(business.agent()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void enter(BusinessNumber number, List<Life> lives, Member agent) {
+        calls.means(Businesses.CALL_ME);
         var people = contacts.meet(lives.stream().map(Life::person).toList());
         contacts.label(
                 lives.stream()
@@ -144,13 +155,23 @@ class Loading {
                         .toList());
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
-            chronicle.enter(number, contact, life.known(), life.requests(), life.happenings());
             archive.enter(
                     number.id(),
                     contact,
                     life.written(),
                     life.unread(),
-                    life.taken() ? agent : null);
+                    life.taken() ? agent.account() : null);
+            chronicle.enter(
+                    number,
+                    contact,
+                    life.known(),
+                    life.requests(agent.account()),
+                    life.happenings());
+            life.calls(agent).forEach(call -> calls.enter(number.id(), contact, call));
+            life.taps().forEach(tap -> calls.tapped(number.id(), contact, tap.id(), tap.at()));
+            if (life.isClaimed()) {
+                calls.claim(contact, agent);
+            }
             life.unreachableSince().ifPresent(since -> contacts.noteUnreachable(contact, since));
         }
     }

@@ -16,6 +16,7 @@
             "contact",
             "template",
             "permission",
+            "call",
             "chat"
         })
 package dev.assent.demo;

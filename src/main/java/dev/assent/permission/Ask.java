@@ -15,8 +15,21 @@ import java.util.Map;
  *
  * @param attempt the identity the request will have; asking twice with one is not possible
  * @param askedBy who wants it, as people know them
+ * @param asker the account of the member who wants it, and is told of the answer; null where a
+ *     program does
  */
-public record Ask(Id attempt, BusinessNumber number, Contact contact, Way way, String askedBy) {
+public record Ask(
+        Id attempt,
+        BusinessNumber number,
+        Contact contact,
+        Way way,
+        String askedBy,
+        @Nullable Id asker) {
+
+    /** By a program. */
+    public Ask(Id attempt, BusinessNumber number, Contact contact, Way way, String askedBy) {
+        this(attempt, number, contact, way, askedBy, null);
+    }
 
     /** An attempt of its own. */
     public Ask(BusinessNumber number, Contact contact, Way way, String askedBy) {

@@ -237,7 +237,8 @@ class AskPages {
                 Objects.requireNonNull(proposal.number()),
                 proposal.contact(),
                 way,
-                member.name());
+                member.name(),
+                member.account());
     }
 
     private static Map<String, String> values(List<Proposal.Variable> variables) {

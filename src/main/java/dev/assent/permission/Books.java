@@ -89,8 +89,8 @@ class Books {
                 .toList();
     }
 
-    /** Appends what was posted and writes down what has changed. */
-    void save(Collection<Book> books) {
+    /** Appends what was posted and writes down what has changed, which is answered. */
+    List<Change> save(Collection<Book> books) {
         var policy = rulebook.policy();
         var now = time.instant();
         var entries = new ArrayList<Ledger.Entry>();
@@ -118,6 +118,7 @@ class Books {
             events.publishEvent(new LedgerMoved(moved));
         }
         tell(topics, changes);
+        return changes;
     }
 
     /** Writes down all that follows from these ledgers, under other rules than before. */
@@ -148,6 +149,9 @@ class Books {
         lives.forEach(life -> topics.add(Requests.topic(Id.parse(life.attempt()))));
         if (!lives.isEmpty()) {
             topics.add(Requests.LIST);
+        }
+        if (changes.stream().anyMatch(Change::ready)) {
+            topics.add(MayBeCalled.LIST);
         }
         if (!topics.isEmpty()) {
             live.changed(Tenant.current().id(), topics);

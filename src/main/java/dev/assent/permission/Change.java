@@ -1,14 +1,18 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Label;
+import dev.assent.rules.Call;
 import dev.assent.rules.Policy;
 import dev.assent.rules.Position;
 import dev.assent.rules.RequestLife;
+import dev.assent.rules.Situation;
 import dev.assent.rules.Standing;
+import dev.assent.rules.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,19 +23,23 @@ import java.util.Set;
  * @param pair as it is now
  * @param lives requests that are not as they were
  * @param labelled whether the person's label may differ
+ * @param ready whether it may be called otherwise than before
  * @param moved when something happened that is later than all before; null if nothing did
  */
 record Change(
         Pair pair,
         List<RequestLife> lives,
         boolean labelled,
+        boolean ready,
         boolean any,
         @Nullable Instant moved) {
+
+    private static final Situation NOTHING_ELSE = new Situation("ZZ", List.of());
 
     /** All that follows from the ledger, whether it was written before or not. */
     static Change whole(Book book, Policy policy, Instant now) {
         var after = book.position(policy, now);
-        return new Change(pair(book.pair(), after), after.requests(), true, true, null);
+        return new Change(pair(book.pair(), after), after.requests(), true, true, true, null);
     }
 
     static Change of(Book book, Policy policy, Instant now) {
@@ -44,8 +52,13 @@ record Change(
                 was.label() != is.label()
                         || !Objects.equals(was.callableUntil(), is.callableUntil())
                         || !was.changedAt().equals(is.changedAt());
-        var any = labelled || !lives.isEmpty() || !Objects.equals(was.changesAt(), is.changesAt());
-        return new Change(is, lives, labelled, any, moved(before, after));
+        var ready = labelled || !Objects.equals(was.restsUntil(), is.restsUntil());
+        var any =
+                ready
+                        || !lives.isEmpty()
+                        || !Objects.equals(was.changesAt(), is.changesAt())
+                        || !Objects.equals(was.calledAt(), is.calledAt());
+        return new Change(is, lives, labelled, ready, any, moved(before, after));
     }
 
     private static @Nullable Instant moved(@Nullable Position before, Position after) {
@@ -92,9 +105,27 @@ record Change(
                 was.contact(),
                 label(standing),
                 standing instanceof Standing.Granted granted ? granted.until() : null,
+                restsUntil(position),
+                calledAt(position),
                 Objects.requireNonNullElse(since(position), was.changedAt()),
                 position.changesAt(),
                 position.now());
+    }
+
+    /** By its own ledger alone: what else stands in the way of a number changes without it. */
+    private static @Nullable Instant restsUntil(Position position) {
+        return position.standing() instanceof Standing.Granted
+                        && position.mayCall(NOTHING_ELSE) instanceof Verdict.Refused refused
+                ? Objects.requireNonNullElse(refused.decisive().clearsAt(), Pair.WITHOUT_END)
+                : null;
+    }
+
+    private static @Nullable Instant calledAt(Position position) {
+        return position.calls().stream()
+                .filter(call -> call.ours() && call.outcome() != Call.Outcome.FAILED)
+                .map(Call::dialled)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     static Label label(Standing standing) {

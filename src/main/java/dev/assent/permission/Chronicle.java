@@ -27,6 +27,7 @@ public class Chronicle {
      *
      * @param template its name; null if it was free-form
      * @param body as the person saw it
+     * @param asker the account of the member who asked; null where that is unknown
      */
     public record PastRequest(
             Id attempt,
@@ -34,7 +35,20 @@ public class Chronicle {
             @Nullable String template,
             @Nullable String language,
             String body,
-            String askedBy) {}
+            String askedBy,
+            @Nullable Id asker) {
+
+        /** By somebody who is no member, or no more. */
+        public PastRequest(
+                Id attempt,
+                Instant at,
+                @Nullable String template,
+                @Nullable String language,
+                String body,
+                String askedBy) {
+            this(attempt, at, template, language, body, askedBy, null);
+        }
+    }
 
     /**
      * Enters these requests and whatever else happened between the two.

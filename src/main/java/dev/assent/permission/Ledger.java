@@ -23,8 +23,8 @@ class Ledger {
             """
             select %s, asking.*
             from (
-                select id, number_id, contact_id, label, callable_until, changed_at, changes_at,
-                    folded_at,
+                select id, number_id, contact_id, label, callable_until, rests_until, called_at,
+                    changed_at, changes_at, folded_at,
                     (select asked_by from request where request.pair_id = pair.id
                         order by moment desc, id desc limit 1) as asked_by
                 from pair where contact_id in (:contacts)) asking

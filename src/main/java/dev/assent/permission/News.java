@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  * @param fresh how many rows would come into sight
  * @param moved whether those in sight would stand otherwise
  */
-record News(int fresh, boolean moved) {
+public record News(int fresh, boolean moved) {
 
-    static final News NONE = new News(0, false);
+    public static final News NONE = new News(0, false);
 
     /** What stands on a screen, as its requests tell it. */
-    static String seen(List<Id> rows) {
+    public static String seen(List<Id> rows) {
         return rows.stream().map(Id::toString).collect(Collectors.joining(" "));
     }
 
@@ -26,7 +26,7 @@ record News(int fresh, boolean moved) {
      * @param seen what stands on the screen
      * @param now what would stand there
      */
-    static News of(String seen, String now) {
+    public static News of(String seen, String now) {
         if (seen.equals(now)) {
             return NONE;
         }

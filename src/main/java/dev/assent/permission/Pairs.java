@@ -28,7 +28,8 @@ class Pairs {
 
     private static final String SELECT =
             """
-            select id, number_id, contact_id, label, callable_until, changed_at, changes_at, folded_at
+            select id, number_id, contact_id, label, callable_until, rests_until, called_at,
+                changed_at, changes_at, folded_at
             from pair
             """;
 
@@ -158,11 +159,14 @@ class Pairs {
         batches.batchUpdate(
                 """
                 insert into pair
-                    (id, number_id, contact_id, label, callable_until, changed_at, changes_at, folded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, number_id, contact_id, label, callable_until, rests_until, called_at,
+                        changed_at, changes_at, folded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on duplicate key update
                     label = values(label),
                     callable_until = values(callable_until),
+                    rests_until = values(rests_until),
+                    called_at = values(called_at),
                     changed_at = values(changed_at),
                     changes_at = values(changes_at),
                     folded_at = values(folded_at)
@@ -177,6 +181,8 @@ class Pairs {
             pair.contact().value(),
             pair.label().name(),
             pair.callableUntil(),
+            pair.restsUntil(),
+            pair.calledAt(),
             pair.changedAt(),
             pair.changesAt(),
             pair.foldedAt()
@@ -190,6 +196,8 @@ class Pairs {
                 new Id(row.getLong("contact_id")),
                 Label.valueOf(row.getString("label")),
                 instant(row.getTimestamp("callable_until")),
+                instant(row.getTimestamp("rests_until")),
+                instant(row.getTimestamp("called_at")),
                 row.getTimestamp("changed_at").toInstant(),
                 instant(row.getTimestamp("changes_at")),
                 instant(row.getTimestamp("folded_at")));

@@ -34,12 +34,15 @@ class PermissionEar implements Hears {
     private final Contacts contacts;
     private final Books books;
     private final Requests requests;
+    private final GrantNews news;
 
-    PermissionEar(Numbers numbers, Contacts contacts, Books books, Requests requests) {
+    PermissionEar(
+            Numbers numbers, Contacts contacts, Books books, Requests requests, GrantNews news) {
         this.numbers = numbers;
         this.contacts = contacts;
         this.books = books;
         this.requests = requests;
+        this.news = news;
     }
 
     @Override
@@ -57,7 +60,7 @@ class PermissionEar implements Hears {
         for (var word : told) {
             post(word.notice(), Objects.requireNonNull(open.get(word.key(people))));
         }
-        books.save(open.values());
+        news.tell(books.save(open.values()), open);
         noteErrors(told);
         noteReachability(told, people);
     }

@@ -57,16 +57,17 @@ public class Requests {
                         template == null ? null : template.name(),
                         template == null ? null : template.language(),
                         text(ask.way()),
-                        ask.askedBy()));
+                        ask.askedBy(),
+                        ask.asker()));
     }
 
     void add(Pair pair, Chronicle.PastRequest request) {
         jdbc.sql(
                         """
                         insert into request (id, pair_id, sort_name, free_form, template, language, body,
-                            asked_by, moment, status, expires_at)
+                            asked_by, asked_by_account, moment, status, expires_at)
                         values (:id, :pair, (select sort_name from pair where id = :pair), :freeForm, :template, :language, :body, :askedBy,
-                            :at, 'UNKNOWN', :at)
+                            :asker, :at, 'UNKNOWN', :at)
                         """)
                 .param("id", request.attempt().value())
                 .param("pair", pair.id().value())
@@ -75,6 +76,7 @@ public class Requests {
                 .param("language", request.language())
                 .param("body", request.body())
                 .param("askedBy", request.askedBy())
+                .param("asker", request.asker() == null ? null : request.asker().value())
                 .param("at", request.at())
                 .update();
     }
@@ -153,6 +155,31 @@ public class Requests {
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    /**
+     * Who asked something of a pair, and when.
+     *
+     * @param messageId Meta's id of the message; null while unknown
+     */
+    record Asker(Id pair, @Nullable String messageId, Id account, Instant at) {}
+
+    /** The members who asked anything of these pairs, the latest first. */
+    List<Asker> askers(Collection<Id> pairs) {
+        return jdbc.sql(
+                        """
+                        select pair_id, message_id, asked_by_account, moment from request
+                        where pair_id in (:pairs) and asked_by_account is not null
+                        order by moment desc, id desc
+                        """)
+                .param("pairs", pairs.stream().map(Id::value).toList())
+                .query((row, _) ->
+                        new Asker(
+                                new Id(row.getLong("pair_id")),
+                                row.getString("message_id"),
+                                new Id(row.getLong("asked_by_account")),
+                                row.getTimestamp("moment").toInstant()))
+                .list();
     }
 
     /** Writes down what became of requests that are stored already. */

@@ -28,6 +28,7 @@ public class Sheets {
     private final Rulebook rulebook;
     private final Numbers numbers;
     private final Contacts contacts;
+    private final Settling settling;
     private final InstantSource time;
 
     Sheets(
@@ -36,12 +37,14 @@ public class Sheets {
             Rulebook rulebook,
             Numbers numbers,
             Contacts contacts,
+            Settling settling,
             InstantSource time) {
         this.pairs = pairs;
         this.ledger = ledger;
         this.rulebook = rulebook;
         this.numbers = numbers;
         this.contacts = contacts;
+        this.settling = settling;
         this.time = time;
     }
 
@@ -74,6 +77,51 @@ public class Sheets {
                 : lines(contacts, numbers.all(), rulebook.policy()).stream()
                         .map(Line::sheet)
                         .toList();
+    }
+
+    /** A person and one of our numbers. */
+    public record Couple(BusinessNumber number, Contact contact) {}
+
+    /** What we know of each of these, in their order, under these rules. */
+    public List<Sheet> of(List<Couple> couples, Policy policy) {
+        if (couples.isEmpty()) {
+            return List.of();
+        }
+        var folios =
+                ledger
+                        .folios(
+                                couples.stream()
+                                        .map(couple -> couple.contact().id())
+                                        .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(folio -> folio.pair().key(), Folio::happenings));
+        return couples.stream()
+                .map(couple ->
+                        sheet(
+                                couple.number(),
+                                couple.contact(),
+                                folios.getOrDefault(
+                                        new Pair.Key(couple.number().id(), couple.contact().id()),
+                                        List.of()),
+                                policy))
+                .toList();
+    }
+
+    /**
+     * The rules the business goes by, once all that time has changed is written down: to be asked
+     * before a list that depends on it.
+     */
+    public Policy settled() {
+        var open = rulebook.open();
+        if (open.isDue(time.instant())) {
+            settling.settle();
+        }
+        return open.policy();
+    }
+
+    /** Whom we may call now from one of these numbers. */
+    public MayBeCalled mayBeCalled(List<BusinessNumber> among, Policy policy) {
+        return MayBeCalled.from(among, policy, time.instant());
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.List;
 final class Situations {
 
     /** How long we believe that somebody cannot be reached; then it is worth another try. */
-    private static final Duration BELIEVED = Duration.ofHours(24);
+    static final Duration BELIEVED = Duration.ofHours(24);
 
     private Situations() {}
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,25 +25,15 @@ import java.util.Optional;
 class Statuses {
 
     private final Rulebook rulebook;
-    private final Settling settling;
     private final Contacts contacts;
     private final Numbers numbers;
     private final Sheets sheets;
-    private final InstantSource time;
 
-    Statuses(
-            Rulebook rulebook,
-            Settling settling,
-            Contacts contacts,
-            Numbers numbers,
-            Sheets sheets,
-            InstantSource time) {
+    Statuses(Rulebook rulebook, Contacts contacts, Numbers numbers, Sheets sheets) {
         this.rulebook = rulebook;
-        this.settling = settling;
         this.contacts = contacts;
         this.numbers = numbers;
         this.sheets = sheets;
-        this.time = time;
     }
 
     /**
@@ -65,7 +54,7 @@ class Statuses {
      */
     @Transactional
     Status list(Filter filter, @Nullable Id number, PageRequest request) {
-        var policy = settled();
+        var policy = sheets.settled();
         var all = numbers.all();
         var only = all.stream().filter(one -> one.id().equals(number)).findFirst();
         var listing = listing(filter, only, request);
@@ -82,7 +71,7 @@ class Statuses {
     /** The same without the rows: who stands where, and in which order. */
     @Transactional
     Listing glance(Filter filter, @Nullable Id number, PageRequest request) {
-        settled();
+        sheets.settled();
         var only = Optional.ofNullable(number).flatMap(numbers::find);
         return listing(filter, only, request);
     }
@@ -106,14 +95,5 @@ class Statuses {
     private Listing listing(Filter filter, Optional<BusinessNumber> only, PageRequest request) {
         return only.map(number -> contacts.list(Shelves.of(number.id()), filter, request))
                 .orElseGet(() -> contacts.list(filter, request));
-    }
-
-    /** What time has changed is written down before lists depend on it. */
-    private Policy settled() {
-        var open = rulebook.open();
-        if (open.isDue(time.instant())) {
-            settling.settle();
-        }
-        return open.policy();
     }
 }

@@ -114,8 +114,9 @@ class Hands {
         with(
                 whom,
                 chat -> {
-                    messages.find(chat.pair().id(), wamid)
-                            .orElseThrow(() -> new Absent("There is no such message."));
+                    if (messages.find(chat.pair().id(), wamid).isEmpty()) {
+                        throw new Absent("There is no such message.");
+                    }
                     updates.tell(
                             chat.number(),
                             "messages",

@@ -53,9 +53,11 @@ public class Here {
         return url(parameters(left));
     }
 
-    /** What a form must send along besides this field of its own. */
-    public List<Parameter> besides(String name) {
-        return parameters(new HashSet<>(List.of(name, PAGE)));
+    /** What a form must send along besides these fields of its own. */
+    public List<Parameter> besides(String... names) {
+        var left = new HashSet<>(Arrays.asList(names));
+        left.add(PAGE);
+        return parameters(left);
     }
 
     private String url(List<Parameter> parameters) {

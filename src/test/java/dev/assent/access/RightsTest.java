@@ -23,6 +23,7 @@ class RightsTest {
                 "/calling",
                 "/calling/requests",
                 "/calling/templates",
+                "/calls/mine",
                 "/broadcasts",
                 "/settings",
                 "/settings/audit",

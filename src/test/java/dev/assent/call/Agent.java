@@ -32,6 +32,11 @@ final class Agent {
     static Agent of(ApplicationContext application, Tenant tenant) {
         var person = People.in(application).hire(Role.AGENT, tenant).signIn();
         person.browser().page("/contacts");
+        return of(person);
+    }
+
+    /** Somebody who is signed in and has a page open. */
+    static Agent of(People.Person person) {
         return new Agent(person.account(), person.browser());
     }
 

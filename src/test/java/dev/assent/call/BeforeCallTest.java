@@ -56,7 +56,7 @@ class BeforeCallTest {
                 .containsPattern("6 d 23 h|7 d");
         assertThat(dialog(meera))
                 .contains("data-possible=\"true\"", "5 of 5", "call-now")
-                .contains("live:contact-" + meera.id(), "Asia/Kolkata")
+                .contains("live:contact-" + meera.id(), "data-zone=\"Asia/")
                 .doesNotContain("call-confirmed", "call-refused");
     }
 
@@ -99,6 +99,21 @@ class BeforeCallTest {
         assertThat(visitor.fragment("/calls/new?contact=" + person.id()).body())
                 .contains("data-possible=\"false\"")
                 .contains("WhatsApp allows no business calls from numbers in the United States.");
+    }
+
+    @Test
+    void of_several_numbers_the_one_that_may_call_is_chosen_and_offered() {
+        var meera = callable();
+        var other = lotus.anotherNumber();
+        assertThat(dialog(meera))
+                .contains("data-possible=\"true\"", "call-from-" + other.id())
+                .doesNotContain("call-otherwise");
+        assertThat(
+                        body(
+                                "/calls/new/verdict?contact=%s&number=%s"
+                                        .formatted(meera.id(), other.id())))
+                .contains("data-possible=\"false\"", "has not been asked for permission")
+                .contains("call-otherwise", "number=" + lotus.number.id());
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * every client comes down. Spring Session has a template of its own, and the door's {@code select
  * database()} goes to the connection itself: neither is counted.
  */
-class CountedStatements implements BeanPostProcessor {
+public class CountedStatements implements BeanPostProcessor {
 
     private static final Set<String> ASKING =
             Set.of("query", "queryForObject", "queryForList", "update", "execute", "batchUpdate");
@@ -28,24 +28,24 @@ class CountedStatements implements BeanPostProcessor {
     private volatile String path = "none";
 
     /** One statement, whether it went to the control schema, and how long it took. */
-    record Statement(boolean control, String sql, long nanos) {}
+    public record Statement(boolean control, String sql, long nanos) {}
 
     /** What the requests for this path ask from now on. */
-    void of(String path) {
+    public void of(String path) {
         made.clear();
         this.path = path;
     }
 
     /** How long all of them took. */
-    long nanos() {
+    public long nanos() {
         return made.stream().mapToLong(Statement::nanos).sum();
     }
 
-    List<Statement> control() {
+    public List<Statement> control() {
         return made.stream().filter(Statement::control).toList();
     }
 
-    List<Statement> tenant() {
+    public List<Statement> tenant() {
         return made.stream().filter(statement -> !statement.control()).toList();
     }
 

@@ -90,7 +90,7 @@ public final class Scene {
     }
 
     /** Another number of the same business. */
-    BusinessNumber anotherNumber() {
+    public BusinessNumber anotherNumber() {
         return tenant.call(() -> connect(application, "Lotus Dental", "IN"));
     }
 

@@ -1,0 +1,264 @@
+package dev.assent.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assent.access.Member;
+import dev.assent.access.Role;
+import dev.assent.contact.Contact;
+import dev.assent.permission.HandMovedTime;
+import dev.assent.permission.Moods;
+import dev.assent.permission.PermissionTest;
+import dev.assent.permission.Scene;
+import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Notice;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** What makes a callback come up, and what has it done. */
+@PermissionTest
+class CallbacksTest {
+
+    @Autowired ApplicationContext application;
+    @Autowired HandMovedTime time;
+    @Autowired Moods moods;
+    @Autowired Callbacks callbacks;
+    @Autowired CallbackWords words;
+    @Autowired JdbcClient jdbc;
+
+    private Scene lotus;
+    private Told told;
+    private Contact meera;
+    private final Member asha = new Member(Id.fresh(), "Asha", "asha@lotus.example", Role.AGENT);
+
+    @BeforeEach
+    void open() {
+        moods.calm();
+        lotus = Scene.lotus(application);
+        told = new Told(application, lotus);
+        meera = lotus.stranger("Meera");
+        allowCallbacks(false);
+    }
+
+    @Test
+    void a_missed_call_comes_up_once_however_often_it_is_told() {
+        var wacid = Scene.wamid();
+        told.missed(meera, wacid, time.instant());
+        told.missed(meera, wacid, time.instant());
+        assertThat(all())
+                .singleElement()
+                .satisfies(callback -> {
+                    assertThat(callback.cause()).isEqualTo(Callback.Cause.MISSED);
+                    assertThat(callback.state()).isEqualTo(Callback.State.OPEN);
+                    assertThat(callback.times()).isEqualTo(1);
+                    assertThat(callback.dueAt())
+                            .isEqualTo(callback.lastAt().plus(Duration.ofHours(1)));
+                });
+    }
+
+    @Test
+    void a_second_one_raises_the_first() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var first = all().getFirst();
+        time.advance(Duration.ofMinutes(10));
+        told.missed(meera, Scene.wamid(), time.instant());
+        assertThat(all())
+                .singleElement()
+                .satisfies(callback -> {
+                    assertThat(callback.id()).isEqualTo(first.id());
+                    assertThat(callback.times()).isEqualTo(2);
+                    assertThat(callback.firstAt()).isEqualTo(first.firstAt());
+                    assertThat(callback.lastAt()).isAfter(first.lastAt());
+                    assertThat(callback.dueAt()).isEqualTo(first.dueAt());
+                });
+    }
+
+    @Test
+    void a_call_that_allows_to_call_back_says_so() {
+        allowCallbacks(true);
+        told.missed(meera, Scene.wamid(), time.instant());
+        assertThat(all()).singleElement().returns(Callback.Cause.CALLED, Callback::cause);
+    }
+
+    @Test
+    void a_call_that_we_declined_comes_up() {
+        var wacid = Scene.wamid();
+        lotus.in(() -> {
+            application.publishEvent(
+                    new CallEnded(
+                            new Call(
+                                    Id.fresh(),
+                                    lotus.number.id(),
+                                    meera.id(),
+                                    Course.unknown(true)
+                                            .named(wacid)
+                                            .and(Fact.TOLD, time.instant())
+                                            .and(Fact.REJECTED, time.instant()),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null)));
+            return null;
+        });
+        assertThat(all()).singleElement().returns(Callback.Cause.REJECTED, Callback::cause);
+    }
+
+    @Test
+    void our_own_call_that_nobody_picked_up_does_not() {
+        told.unanswered(meera, Scene.wamid(), time.instant());
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void a_tap_comes_up_where_its_payload_was_named() {
+        told.tapped(meera, Scene.wamid(), "CALL_ME", time.instant());
+        assertThat(all()).isEmpty();
+        lotus.in(() -> {
+            words.name(List.of("CALL_ME", "ring"));
+            return null;
+        });
+        told.tapped(meera, Scene.wamid(), "NO_THANKS", time.instant());
+        assertThat(all()).isEmpty();
+        told.tapped(meera, Scene.wamid(), " call_me ", time.instant());
+        assertThat(all()).singleElement().returns(Callback.Cause.TAPPED, Callback::cause);
+    }
+
+    @Test
+    void talking_has_it_done_in_either_direction() {
+        for (var direction : Notice.Direction.values()) {
+            told.missed(meera, Scene.wamid(), time.instant());
+            assertThat(waiting()).hasSize(1);
+            time.advance(Duration.ofMinutes(5));
+            told.talked(meera, Scene.wamid(), time.instant(), direction);
+            assertThat(waiting()).isEmpty();
+            time.advance(Duration.ofMinutes(5));
+        }
+        assertThat(all())
+                .hasSize(2)
+                .allSatisfy(callback -> {
+                    assertThat(callback.state()).isEqualTo(Callback.State.DONE);
+                    assertThat(events(callback))
+                            .extracting(CallbackEvent::kind)
+                            .containsExactly(CallbackEvent.Kind.TALKED, CallbackEvent.Kind.CAME);
+                });
+    }
+
+    @Test
+    void an_unanswered_call_of_ours_leaves_it_waiting() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        time.advance(Duration.ofMinutes(5));
+        told.unanswered(meera, Scene.wamid(), time.instant());
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void what_is_told_late_does_not_come_up_after_they_talked() {
+        var before = time.instant();
+        time.advance(Duration.ofMinutes(5));
+        told.talked(meera, Scene.wamid(), time.instant(), Notice.Direction.OUTGOING);
+        told.missed(meera, Scene.wamid(), before);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void what_came_up_after_they_talked_stays() {
+        var before = time.instant();
+        time.advance(Duration.ofMinutes(5));
+        told.missed(meera, Scene.wamid(), time.instant());
+        told.talked(meera, Scene.wamid(), before, Notice.Direction.OUTGOING);
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void one_waits_per_person_and_a_done_one_cannot_be_opened_beside_it() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var first = all().getFirst();
+        finish(first.id());
+        time.advance(Duration.ofMinutes(1));
+        told.missed(meera, Scene.wamid(), time.instant());
+        assertThat(waiting()).hasSize(1).doesNotContain(first);
+        assertThatThrownBy(() -> reopen(first.id())).isInstanceOf(DuplicateKeyException.class);
+        finish(waiting().getFirst().id());
+        reopen(first.id());
+        assertThat(waiting()).singleElement().returns(first.id(), Callback::id);
+    }
+
+    @Test
+    void of_many_events_at_once_each_is_counted() throws Exception {
+        var many = 32;
+        Callable<Boolean> one =
+                () ->
+                        lotus.tenant.call(() -> {
+                            callbacks.open(
+                                    new Callbacks.Occasion(
+                                            lotus.number.id(),
+                                            meera.id(),
+                                            Callback.Cause.TAPPED,
+                                            "message:" + Scene.wamid(),
+                                            time.instant()));
+                            return true;
+                        });
+        try (var executor = Executors.newFixedThreadPool(many)) {
+            for (var done :
+                    executor.invokeAll(IntStream.range(0, many).mapToObj(_ -> one).toList())) {
+                done.get();
+            }
+        }
+        assertThat(all()).singleElement().returns(many, Callback::times);
+    }
+
+    @Test
+    void exactly_one_of_two_takes_it() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var ravi = new Member(Id.fresh(), "Ravi", "ravi@lotus.example", Role.AGENT);
+        var callback = all().getFirst().id();
+        lotus.in(() -> callbacks.take(callback, asha));
+        assertThat(lotus.in(() -> callbacks.take(callback, ravi)).orElseThrow())
+                .returns("Asha", Callback::agentName)
+                .returns(Callback.State.IN_PROGRESS, Callback::state);
+    }
+
+    private void finish(Id callback) {
+        lotus.tenant.run(() -> callbacks.finish(callback, asha));
+    }
+
+    private void reopen(Id callback) {
+        lotus.tenant.run(() -> callbacks.reopen(callback, asha));
+    }
+
+    private void allowCallbacks(boolean allowed) {
+        lotus.in(() ->
+                jdbc.sql("update business_number set callback_permission = ?")
+                        .param(allowed)
+                        .update());
+    }
+
+    private List<Callback> waiting() {
+        return all().stream().filter(callback -> !callback.done()).toList();
+    }
+
+    private List<Callback> all() {
+        return lotus.in(() ->
+                jdbc.sql("select %s from callback order by id".formatted(Callbacks.COLUMNS))
+                        .query(Callbacks::read)
+                        .list());
+    }
+
+    private List<CallbackEvent> events(Callback callback) {
+        return lotus.in(() -> callbacks.events(callback.id()));
+    }
+}

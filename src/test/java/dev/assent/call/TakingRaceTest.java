@@ -1,0 +1,111 @@
+package dev.assent.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.contact.Contacts;
+import dev.assent.live.Live;
+import dev.assent.number.Numbers;
+import dev.assent.permission.Dialling;
+import dev.assent.permission.PermissionTest;
+import dev.assent.permission.Scene;
+import dev.assent.tenancy.Alarms;
+import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
+import dev.assent.whatsapp.Graph;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** Sixty-four agents take the same call in the same moment. */
+@PermissionTest
+class TakingRaceTest {
+
+    private static final int AT_ONCE = 64;
+
+    @Autowired ApplicationContext application;
+    @Autowired JdbcClient jdbc;
+    @Autowired Ringing ringing;
+    @Autowired Alarms alarms;
+    @Autowired Live live;
+    @Autowired ApplicationEventPublisher events;
+    @Autowired Numbers numbers;
+    @Autowired Contacts contacts;
+    @Autowired Dialling dialling;
+    @Autowired Graph graph;
+    @Autowired Persistent persistent;
+    @Autowired InstantSource time;
+    @Autowired Answering answering;
+
+    @Test
+    void exactly_one_of_them_has_it() throws Exception {
+        var outcomes = race(answering);
+        assertThat(outcomes).filteredOn(Answering.Claimed.Won.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Answering.Claimed.Lost.class::isInstance)
+                .hasSize(AT_ONCE - 1);
+    }
+
+    @Test
+    void without_the_lock_on_the_call_several_believe_so() throws Exception {
+        assertThat(race(unlocked()))
+                .filteredOn(Answering.Claimed.Won.class::isInstance)
+                .hasSizeGreaterThan(1);
+    }
+
+    private List<Answering.Claimed> race(Answering taking) throws Exception {
+        var stage = new CallStage(application, Scene.lotus(application));
+        var caller = stage.lotus.stranger();
+        var wacid = "wacid.RACE" + caller.id();
+        stage.hear(stage.connect(caller, wacid));
+        var call = stage.called(wacid).id();
+        var ready = new CountDownLatch(AT_ONCE);
+        List<Callable<Answering.Claimed>> agents =
+                IntStream.range(0, AT_ONCE)
+                        .mapToObj(i -> CallStage.member("agent" + i))
+                        .map(member ->
+                                (Callable<Answering.Claimed>)
+                                        () ->
+                                                stage.lotus.tenant.call(() -> {
+                                                    ready.countDown();
+                                                    ready.await();
+                                                    return taking.claim(call, member);
+                                                }))
+                        .toList();
+        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            return executor.invokeAll(agents).stream()
+                    .map(outcome -> {
+                        try {
+                            return outcome.get();
+                        } catch (Exception failure) {
+                            throw new IllegalStateException(failure);
+                        }
+                    })
+                    .toList();
+        }
+    }
+
+    /** The same, but the call is read without a lock: the protection is off. */
+    private Answering unlocked() {
+        var calls =
+                new Calls(jdbc) {
+                    @Override
+                    Optional<Call> lock(Id id) {
+                        return find(id);
+                    }
+                };
+        var switchboard = new Switchboard(calls, ringing, alarms, live, events, time);
+        return new Answering(
+                calls, switchboard, numbers, contacts, dialling, graph, persistent, time);
+    }
+}
