@@ -206,7 +206,7 @@ class EveryPageJourney {
         look(browser);
         browser.wide().go("/calling").press("#ask-somebody").see("dialog[open] .whom-list");
         look(browser);
-        browser.wide().go("/messages").press(".chat-item").see("#composer-text");
+        browser.wide().go("/messages").press(".chat-item").see("#composer");
         browser.press("#agent").see("#agent-menu:popover-open");
         look(browser);
         browser.wide().press("#composer-template").see("dialog[open] #ask-preview");

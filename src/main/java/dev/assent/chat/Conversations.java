@@ -239,9 +239,14 @@ class Conversations {
             last.incoming(),
             last.kind(),
             shortened(last.body().strip(), LONGEST_WORDS),
-            shortened(Search.folded(shortened(last.body().strip(), LONGEST_SAID)), LONGEST_SAID),
+            said(last.body()),
             written.unread()
         };
+    }
+
+    /** Folding may make a text longer, so it is shortened before, for speed, and after. */
+    private static String said(String text) {
+        return shortened(Search.folded(shortened(text.strip(), LONGEST_SAID)), LONGEST_SAID);
     }
 
     /** Something new stands in the ledger of these people. */

@@ -125,6 +125,17 @@ class ChatEarTest {
                 .containsExactly("An earlier one", "The last");
     }
 
+    @Test
+    void a_text_that_grows_when_it_is_folded_is_kept() {
+        var meera = talk.scene.stranger();
+        talk.hear(talk.notice(meera, Scene.wamid(), "text", "\uFDFA".repeat(3_000), null));
+        assertThat(talk.written(meera))
+                .singleElement()
+                .extracting(Message::body)
+                .asString()
+                .hasSize(3_000);
+    }
+
     private Id ours(Id contact) {
         var attempt = Id.fresh();
         talk.scene.in(() -> {
