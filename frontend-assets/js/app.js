@@ -8,4 +8,6 @@ import './live.js';
 import './zone-of-browser.js';
 import './copy.js';
 import './local-time.js';
+import './merge.js';
+import './chat.js';
 import './call/softphone.js';

@@ -1,6 +1,6 @@
 // The dialog before a call: it finds the microphone and gets everything ready, so that a click only has to dial.
 import { Call } from './call.js';
-import { explain, measure, offer as list, say } from './cards.js';
+import { explain, measure, offer as list } from './cards.js';
 import { Microphone, NoMicrophone } from './microphone.js';
 import { Peer } from './peer.js';
 import { Refused } from './signalling.js';
@@ -27,7 +27,7 @@ class BeforeCall {
         for (const change of ['online', 'offline']) {
             addEventListener(change, () => this.#prepareAnew(), { signal });
         }
-        this.#look();
+        this.look();
     }
 
     get form() {
@@ -36,7 +36,12 @@ class BeforeCall {
 
     /** The verdict may have changed. Nobody is asked for a microphone who may not call. */
     look() {
-        this.#look();
+        if (this.#possible && !this.#offer && !this.#preparing) {
+            this.#prepare();
+        } else if (!this.#possible && !this.#dialling && !this.#preparing) {
+            this.#release();
+        }
+        this.#show();
     }
 
     /** Gives back what was got ready and is not needed. */
@@ -49,15 +54,6 @@ class BeforeCall {
         this.#drop();
         this.#microphone?.close();
         this.#microphone = undefined;
-    }
-
-    #look() {
-        if (this.#possible && !this.#offer && !this.#preparing) {
-            this.#prepare();
-        } else if (!this.#possible && !this.#dialling && !this.#preparing) {
-            this.#release();
-        }
-        this.#show();
     }
 
     get #possible() {
@@ -98,7 +94,7 @@ class BeforeCall {
     #prepareAnew() {
         if (!this.#dialling && !this.#preparing) {
             this.#drop();
-            this.#look();
+            this.look();
         }
     }
 
@@ -203,13 +199,7 @@ class BeforeCall {
     }
 
     #complain(words) {
-        const place = this.#form.querySelector('[data-error]');
-        if (place && place.textContent !== words) {
-            place.textContent = words;
-        }
-        if (words) {
-            say('');
-        }
+        this.#form.querySelector('[data-error]').textContent = words;
     }
 }
 

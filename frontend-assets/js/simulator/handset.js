@@ -41,6 +41,11 @@ class Handset {
         setInterval(() => this.#measure(), 1000);
     }
 
+    /** Whether sound would be lost with this page. */
+    get talks() {
+        return this.#peer !== undefined && this.#line.page === page;
+    }
+
     get stats() {
         return this.#stats;
     }
@@ -48,6 +53,7 @@ class Handset {
     /** How the phone's call stands now. */
     take({ call }) {
         this.#line = call ?? {};
+        this.#article.toggleAttribute('data-busy', call !== undefined);
         this.#sound();
         if (this.#callOfPeer && this.#callOfPeer !== this.#line.id) {
             this.#hangUp();
@@ -124,7 +130,8 @@ class Handset {
         if (this.#line.page && this.#line.page !== page) {
             return 'The sound is in another window.';
         }
-        return this.#line.state === 'CONNECTED' ? 'This call has no sound.' : '';
+        return this.#line.state === 'CONNECTED' && !this.#peer
+            ? 'This call has no sound: the phone was not open when it began.' : '';
     }
 
     #sound() {
@@ -239,12 +246,18 @@ document.body.addEventListener('htmx:afterRequest', event => {
         of(event.detail.elt)?.refused();
     }
 });
-document.body.addEventListener('htmx:afterSettle', () => {
-    handsets.forEach(handset => handset.draw());
-});
+for (const drawn of ['htmx:afterSettle', 'phone:heard']) {
+    document.body.addEventListener(drawn, () => handsets.forEach(handset => handset.draw()));
+}
 document.body.addEventListener('click', event => {
     if (event.target.closest('[data-mute]')) {
         of(event.target)?.mute();
+    }
+});
+
+addEventListener('beforeunload', event => {
+    if ([...handsets.values()].some(handset => handset.talks)) {
+        event.preventDefault();
     }
 });
 

@@ -1,7 +1,10 @@
 // What changed on the server is announced to the parts of the page that show it; each asks again
 // for itself. A hidden page hears nothing, and catches up when it is seen again; so does one that has
 // just come, with what changed between its making and the first word. A page with phones on it
-// listens even while it is hidden: they must ring.
+// listens even while it is hidden, since they must ring; but not too many do, because browsers open
+// six connections to one host and no more.
+const LISTENING_HIDDEN = 3;
+
 const phones = [...document.querySelectorAll('[data-handset]')].map(one => one.dataset.handset);
 let source;
 
@@ -19,6 +22,34 @@ function catchUp() {
     }
     topics.add('clock');
     topics.forEach(announce);
+}
+
+/** Keeps one of the places for pages that listen while they are hidden, as long as it is open. */
+function place(which) {
+    return new Promise(given => {
+        navigator.locks?.request(`simulator-listens-${which}`, { ifAvailable: true }, lock => {
+            given(lock !== null);
+            return lock && new Promise(() => {});
+        }) ?? given(false);
+    });
+}
+
+async function anyPlace() {
+    for (let which = 0; which < LISTENING_HIDDEN; which++) {
+        if (await place(which)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const listensHidden = phones.length === 0 ? Promise.resolve(false) : anyPlace();
+
+async function rest() {
+    const stays = await listensHidden || document.querySelector('[data-handset][data-busy]');
+    if (!stays && document.visibilityState === 'hidden') {
+        source?.close();
+    }
 }
 
 function open() {
@@ -45,8 +76,8 @@ document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') {
         open();
         catchUp();
-    } else if (phones.length === 0) {
-        source?.close();
+    } else {
+        rest();
     }
 });
 addEventListener('pagehide', () => {

@@ -3,7 +3,11 @@
 let context;
 
 function sounds() {
-    context ??= new AudioContext();
+    if (!context) {
+        context = new AudioContext();
+        context.addEventListener('statechange', () =>
+            document.body.dispatchEvent(new CustomEvent('phone:heard')));
+    }
     context.resume();
     return context;
 }

@@ -1,9 +1,9 @@
 -- label and callable_until are written by permission, so that lists can filter and sort by them.
--- sort_name is the name without marks and capitals, then the number.
+-- sought is the name without marks and capitals, then the number: searched, and sorted by.
 create table contact (
     id bigint primary key,
     name varchar(160) not null,
-    sort_name varchar(260) collate utf8mb4_bin not null default '',
+    sought varchar(260) collate utf8mb4_bin not null default '',
     phone varchar(20) character set ascii,
     wa_id varchar(20) character set ascii,
     user_id varchar(80) character set ascii,
@@ -18,14 +18,7 @@ create table contact (
     unique key contact_by_wa_id (wa_id),
     unique key contact_by_user_id (user_id),
     -- The end of each holds all that a list filters by, so that skipping rows reads no row.
-    key contact_by_name (sort_name, label, callable_until),
+    key contact_by_name (sought, label, callable_until),
     key contact_by_change (changed_at, label, callable_until),
     key contact_by_label (label, callable_until)
-);
--- What a contact is found by: each begins with what is looked for.
-create table contact_word (
-    contact_id bigint not null,
-    word varchar(40) character set utf8mb4 collate utf8mb4_bin not null,
-    primary key (contact_id, word),
-    key contact_word_by_word (word)
 );

@@ -1,9 +1,8 @@
--- One business number and one person. From label on the columns say what the ledger said at folded_at.
+-- One business number and one person. The columns after contact_id say what the ledger said at folded_at.
 create table pair (
     id bigint primary key,
     number_id bigint not null,
     contact_id bigint not null,
-    sort_name varchar(260) character set utf8mb4 collate utf8mb4_bin not null default '',
     label varchar(16) character set ascii not null default 'NOT_REQUESTED',
     callable_until datetime,
     changed_at datetime not null,
@@ -11,10 +10,8 @@ create table pair (
     folded_at datetime,
     unique key pair_by_number_and_contact (number_id, contact_id),
     key pair_by_contact (contact_id),
-    -- As those of contact, for lists of one number.
-    key pair_by_name (number_id, sort_name, label, callable_until, contact_id),
-    key pair_by_change (number_id, changed_at, label, callable_until, contact_id),
-    key pair_by_label (number_id, label, callable_until, contact_id),
+    key pair_by_number_and_change (number_id, changed_at, contact_id, label),
+    key pair_by_number_and_label (number_id, label, callable_until, contact_id),
     key pair_by_next_change (changes_at)
 );
 

@@ -2,7 +2,6 @@
 create table request (
     id bigint primary key,
     pair_id bigint not null,
-    sort_name varchar(260) character set utf8mb4 collate utf8mb4_bin not null default '',
     free_form boolean not null,
     template varchar(512),
     language varchar(20) character set ascii,
@@ -17,9 +16,6 @@ create table request (
     error varchar(1000),
     key request_by_pair (pair_id),
     key request_by_message (message_id),
-    -- The end of each holds who asked, which lists filter by; the status, which often changes, stands in one only.
-    key request_by_moment (moment, id, asked_by),
-    key request_by_name (sort_name, moment, id, asked_by),
-    key request_by_status (status, asked_by, moment),
-    key request_by_asker (asked_by)
+    key request_by_moment (moment),
+    key request_by_status_and_moment (status, moment)
 );

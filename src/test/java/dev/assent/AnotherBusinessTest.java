@@ -206,7 +206,7 @@ class AnotherBusinessTest {
                 scene.tenant.call(() ->
                         jdbc.sql(
                                         "checksum table contact, template, business_number,"
-                                            + " request, claim, callback, phone_call")
+                                                + " request, claim, callback, phone_call")
                                 .query()
                                 .listOfRows()));
         state.addAll(

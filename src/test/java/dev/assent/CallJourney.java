@@ -54,8 +54,10 @@ class CallJourney {
 
         agent.click("Hang up").see(OVER);
         phone.see(".chat-note", "Voice call");
-        agent.click("Interested").write("Note", "Wants an appointment").click("Save");
+        agent.click("Reached").write("Note", "Wants an appointment").click("Save");
         agent.reads("Saved in the call log.").missesSoon(".softphone-card");
+        agent.go("/calling/log").see("tbody tr", "Wants an appointment");
+        agent.see("tbody tr", "Reached");
         scene.assertCalls(person, 1);
     }
 
@@ -226,7 +228,8 @@ class CallJourney {
         agent.waits("has a second tab", () -> agent.driver().getWindowHandles().size() == 2);
         assertThat(agent.address()).isEqualTo("/contacts/" + person.id());
         CallScene.hearEachOther(agent, phone);
-        agent.press("[data-act=hang-up]").see(OVER);
+        // A tab that nobody looks at does not fade anything in.
+        agent.press("[data-act=hang-up]").waits("is over", () -> shows(agent, OVER));
     }
 
     @Test
@@ -339,7 +342,8 @@ class CallJourney {
         scene.hold(phone, person);
         scene.work(agent, person);
         CallScene.talk(agent, phone);
-        phone.script("peers.forEach(peer => peer.close())");
+        phone.script(
+                "window.fetch = () => new Promise(() => {}); peers.forEach(peer => peer.close())");
         agent.see(".softphone-trouble", "Weak connection");
         await().atMost(Duration.ofSeconds(40)).until(() -> shows(agent, OVER));
         agent.see("[data-slot=words]", "connection was gone");

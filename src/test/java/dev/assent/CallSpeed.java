@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long an agent waits for a call, by the clock of the one machine. Not part of the tests; run
- * it with {@code mvn test -Dtest=CallSpeed}.
+ * it with {@code mvn test -Dtest=CallSpeed}, {@code -Dcalls=25} for fewer.
  */
 @AssentJourney
 @TestPropertySource(properties = "test.schemas=_v")
@@ -40,7 +40,7 @@ import java.util.concurrent.TimeUnit;
 class CallSpeed {
 
     private static final int WARM_UP = 5;
-    private static final int COUNT = 35;
+    private static final int COUNT = Integer.getInteger("calls", 45);
 
     @Autowired ApplicationContext application;
     @Autowired Moments moments;

@@ -42,6 +42,14 @@ class EveryPageJourney {
                     "/calls/panel",
                     "/contacts/{contact}/permission",
                     "/contacts/{contact}/timeline",
+                    "/messages/filters",
+                    "/messages/rows",
+                    "/messages/rows/{contact}",
+                    "/messages/unread",
+                    "/messages/{contact}/earlier",
+                    "/messages/{contact}/head",
+                    "/messages/{contact}/newest",
+                    "/messages/{contact}/window",
                     "/settings/calling/{id}/live",
                     "/settings/numbers/{id}/needs",
                     "/settings/numbers/{id}/row",
@@ -94,6 +102,9 @@ class EveryPageJourney {
                     "/contacts/{contact}",
                     "/contacts/{contact}/edit",
                     "/contacts/{contact}/permission-request",
+                    "/messages",
+                    "/messages/{contact}",
+                    "/messages/{contact}/template",
                     "/settings/numbers",
                     "/settings/numbers/new",
                     "/settings/numbers/app",
@@ -194,6 +205,11 @@ class EveryPageJourney {
         browser.wide().go("/calling").press("tbody .btn-go").see("dialog[open] #call-now:enabled");
         look(browser);
         browser.wide().go("/calling").press("#ask-somebody").see("dialog[open] .whom-list");
+        look(browser);
+        browser.wide().go("/messages").press(".chat-item").see("#composer-text");
+        browser.press("#agent").see("#agent-menu:popover-open");
+        look(browser);
+        browser.wide().press("#composer-template").see("dialog[open] #ask-preview");
         look(browser);
         browser.wide().go("/calling/callbacks").press("tbody a.why").see("#pop .timeline");
         look(browser);

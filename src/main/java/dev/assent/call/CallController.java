@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -103,9 +104,7 @@ class CallController {
     CallView claim(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
         return switch (answering.claim(id, agent)) {
             case Answering.Claimed.Won(var call) -> views.of(call, agent);
-            case Answering.Claimed.Lost(var call) ->
-                    throw CallProblems.conflict(
-                            "TAKEN", "%s took this call.".formatted(call.agentName()));
+            case Answering.Claimed.Lost(var call) -> throw taken(call);
             case Answering.Claimed.Over(var call) ->
                     throw CallProblems.conflict("OVER", views.words(call));
             case Answering.Claimed.Engaged() -> throw CallProblems.engaged();
@@ -134,10 +133,16 @@ class CallController {
 
     @PostMapping("/{id}/reject")
     CallView reject(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
-        return hangingUp
-                .reject(id)
-                .map(call -> views.of(call, agent))
-                .orElseThrow(CallProblems::nowhere);
+        var call = hangingUp.reject(id, agent.account()).orElseThrow(CallProblems::nowhere);
+        var view = views.of(call, agent);
+        if (view.endedAt() == null) {
+            throw taken(call);
+        }
+        return view;
+    }
+
+    private static ErrorResponseException taken(Call call) {
+        return CallProblems.conflict("TAKEN", "%s took this call.".formatted(call.agentName()));
     }
 
     @PostMapping("/{id}/hang-up")

@@ -6,6 +6,8 @@ import dev.assent.rules.Verdict;
 import dev.assent.whatsapp.MetaError;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +25,8 @@ import java.util.List;
 /** What a browser hears of a call that cannot be: problem documents with a sentence for people. */
 @RestControllerAdvice(assignableTypes = CallController.class)
 class CallProblems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(CallProblems.class);
 
     /**
      * Why somebody cannot be called.
@@ -49,6 +53,7 @@ class CallProblems extends ResponseEntityExceptionHandler {
         try {
             return SessionDescription.ours(sdp, role);
         } catch (SessionDescription.Unfit unfit) {
+            log.info("the {} of a browser was turned away: {}", role, unfit.getMessage());
             throw unfit(
                     role == SessionDescription.Role.OFFER ? "offer" : "answer",
                     "What this browser says about the call cannot be used: %s. Load the page again; if it keeps happening, use another browser."

@@ -66,4 +66,10 @@ record CallView(
                 words,
                 mine);
     }
+
+    /** Without the session description. */
+    @Override
+    public String toString() {
+        return "CallView[%s %s]".formatted(id, state);
+    }
 }

@@ -36,12 +36,24 @@ class HangingUp {
                         .map(call -> end(call, Fact.HUNG_UP)));
     }
 
-    /** Declines a person's call, for everybody. */
-    Optional<Call> reject(Id id) {
+    /**
+     * Declines a person's call for everybody, unless a colleague has taken it: then it stays as it
+     * is.
+     *
+     * @return the call, as it is then; empty if there is none
+     */
+    Optional<Call> reject(Id id, Id agent) {
         return persistent.execute(_ ->
                 calls.lock(id)
                         .filter(call -> call.course().incoming())
-                        .map(call -> end(call, Fact.REJECTED)));
+                        .map(call -> reject(call, agent)));
+    }
+
+    private Call reject(Call call, Id agent) {
+        if (call.agent() != null && !call.isOf(agent)) {
+            return call;
+        }
+        return end(call, call.course().pickedUp() == null ? Fact.REJECTED : Fact.HUNG_UP);
     }
 
     private Call end(Call call, Fact how) {

@@ -128,7 +128,7 @@ class ReadyLists {
         var ready = sheets.mayBeCalled(numbers.all(), sheets.settled());
         return jdbc.sql(
                         "select count(*) from pair join contact on contact.id = pair.contact_id"
-                            + " where "
+                                + " where "
                                 + ready.condition())
                 .params(ready.parameters())
                 .query(Long.class)

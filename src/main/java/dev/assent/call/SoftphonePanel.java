@@ -16,21 +16,11 @@ class SoftphonePanel {
     private static final List<String> KEYS =
             List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#");
 
-    /** What may come of a call, offered for one click each. */
-    private static final List<String> TAGS =
-            List.of(
-                    "Interested",
-                    "Not interested",
-                    "Call again",
-                    "Solved",
-                    "Voicemail",
-                    "Wrong person");
-
     @GetMapping("/calls/panel")
     String panel(@AuthenticationPrincipal Member member, Model model) {
         model.addAttribute("account", member.account());
         model.addAttribute("keys", KEYS);
-        model.addAttribute("tags", TAGS);
+        model.addAttribute("tags", Tag.values());
         return "call/panel :: panel";
     }
 }

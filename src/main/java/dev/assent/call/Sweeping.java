@@ -135,7 +135,7 @@ class Sweeping {
                 call, Course.unknown(call.course().incoming()).and(Fact.ABANDONED, time.instant()));
     }
 
-    /** One of ours must not ring on at Meta after that. */
+    /** One that we dialled or took must not go on at Meta after that. */
     private void endByTime(Id id) {
         persistent.execute(_ -> {
             calls.lock(id).filter(call -> !isRunning(call)).ifPresent(this::endByTime);
@@ -147,9 +147,13 @@ class Sweeping {
         var ended = call.course().endedAt(time.instant());
         switchboard.write(
                 call,
-                call.dialledHere() && call.course().bound() != null && ended != null
+                isOurs(call) && call.course().bound() != null && ended != null
                         ? call.with(call.course().and(Fact.ABANDONED, ended))
                         : call);
+    }
+
+    private static boolean isOurs(Call call) {
+        return call.dialledHere() || call.agent() != null;
     }
 
     private boolean isRunning(Call call) {

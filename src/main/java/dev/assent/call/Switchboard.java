@@ -48,8 +48,10 @@ class Switchboard {
     /** A call that nobody has written down yet. */
     Call open(Call call) {
         calls.add(call);
+        var written = write(call, call);
+        // Not before it shows as running: whoever answers the alarm must wait for it.
         alarms.ring(ALARM, time.instant().plus(SOON));
-        return write(call, call);
+        return written;
     }
 
     /** This is known of the call, too. */

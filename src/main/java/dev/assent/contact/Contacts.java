@@ -166,6 +166,13 @@ public class Contacts {
         return Optional.of(handover);
     }
 
+    /** Enters whose conversation it was before we were there to see it; nobody is told. */
+    public void enterAgent(Id contact, Id agent) {
+        jdbc.sql("update contact set agent = ? where id = ?")
+                .params(agent.value(), contact.value())
+                .update();
+    }
+
     /**
      * A conversation was given to somebody else; published in the transaction that does it.
      *

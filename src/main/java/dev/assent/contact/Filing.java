@@ -42,6 +42,10 @@ class Filing {
 
     /** People who were just entered. */
     void file(Collection<Card> cards) {
+        file(batches, cards);
+    }
+
+    static void file(JdbcTemplate batches, Collection<Card> cards) {
         batches.batchUpdate(
                 "insert into contact_word (contact_id, word) values (?, ?)",
                 cards.stream()

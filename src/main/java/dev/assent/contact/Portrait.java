@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param country by name; empty where unknown
  * @param zone where it is {@code time} for them; null where the number does not tell
  */
-record Portrait(
+public record Portrait(
         Id id,
         String name,
         String number,
@@ -32,7 +32,8 @@ record Portrait(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
 
-    static Portrait of(Contact contact, Instant now) {
+    /** As it is at this moment. */
+    public static Portrait of(Contact contact, Instant now) {
         var phone = contact.phone();
         var zone = phone == null ? null : phone.zone(now).orElse(null);
         return new Portrait(

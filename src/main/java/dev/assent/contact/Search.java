@@ -27,6 +27,11 @@ public record Search(String people, Map<String, Object> parameters) {
         return of(Words.parts(q));
     }
 
+    /** A text without capitals and marks, as what is searched has to be kept. */
+    public static String folded(String text) {
+        return Folded.of(text);
+    }
+
     /** Whether it may leave out anybody. */
     public boolean narrows() {
         return !parameters.isEmpty();

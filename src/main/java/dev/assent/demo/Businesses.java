@@ -17,6 +17,13 @@ final class Businesses {
             "Hello {{first_name}}, some things are easier to settle in a short call. May we call"
                     + " you here on WhatsApp?";
 
+    /** Another approved one, which asks for nothing. */
+    static final String REMINDER = "see_you_soon";
+
+    static final String REMINDER_TEXT =
+            "Hello {{first_name}}, a short reminder: we see you on {{day}}. Write to us here if"
+                    + " that does not suit you any more.";
+
     static final Business LOTUS =
             new Business(
                     "lotus",

@@ -39,6 +39,29 @@ sealed interface Episode {
         }
     }
 
+    /** We wrote, not asking for anything. */
+    record Replied(String id, Instant at, String text, String by, boolean read) implements Episode {
+
+        @Override
+        public Map<String, Object> told() {
+            return Map.of(
+                    "type",
+                    "message_out",
+                    "id",
+                    id,
+                    "text",
+                    text,
+                    "status",
+                    read ? "read" : "delivered");
+        }
+
+        /** The ledger knows of requests alone. */
+        @Override
+        public List<Happening> happenings() {
+            return List.of();
+        }
+    }
+
     /** How far a request came. */
     enum Reach {
         SENT,

@@ -2,6 +2,7 @@ package dev.assent.demo;
 
 import dev.assent.access.Member;
 import dev.assent.call.CallChronicle.PastCall;
+import dev.assent.chat.Archive.PastMessage;
 import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Chronicle.PastRequest;
 import dev.assent.rules.Happening;
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class Life {
 
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration FRESH = Duration.ofHours(12);
 
     final String name;
     final PhoneNumber phone;
@@ -50,6 +52,20 @@ final class Life {
 
     Life wrote(String ago, String text) {
         episodes.add(new Episode.Wrote(id("wamid"), at(ago), text));
+        return this;
+    }
+
+    /** We answered, and it was read. */
+    Life replied(String ago, String text) {
+        return replied(ago, text, true);
+    }
+
+    Life repliedUnread(String ago, String text) {
+        return replied(ago, text, false);
+    }
+
+    private Life replied(String ago, String text, boolean read) {
+        episodes.add(new Episode.Replied(id("wamid"), at(ago), text, business.agent(), read));
         return this;
     }
 
@@ -218,6 +234,42 @@ final class Life {
                 .map(Episode.Asked.class::cast)
                 .map(asked -> asked.request(asker))
                 .toList();
+    }
+
+    /** What was written, requests apart. */
+    List<PastMessage> written() {
+        var written = new ArrayList<PastMessage>();
+        for (var episode : episodes) {
+            switch (episode) {
+                case Episode.Wrote(var id, var at, var text) ->
+                        written.add(new PastMessage(id, at, text, null, false));
+                case Episode.Replied(var id, var at, var text, var by, var read) ->
+                        written.add(new PastMessage(id, at, text, by, read));
+                case Episode.Asked _,
+                        Episode.Allowed _,
+                        Episode.Denied _,
+                        Episode.Lost _,
+                        Episode.Called _ -> {}
+            }
+        }
+        return written;
+    }
+
+    /** How many of their last messages came today and were not answered in any way. */
+    int unread() {
+        var unread = 0;
+        for (var episode : episodes) {
+            unread =
+                    episode instanceof Episode.Wrote && episode.at().isAfter(now.minus(FRESH))
+                            ? unread + 1
+                            : 0;
+        }
+        return unread;
+    }
+
+    /** Whether a colleague has taken the conversation: whoever answered has. */
+    boolean taken() {
+        return episodes.stream().anyMatch(Episode.Replied.class::isInstance);
     }
 
     /**

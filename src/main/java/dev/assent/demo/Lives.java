@@ -45,6 +45,11 @@ final class Lives {
                         "6DT23H",
                         "Hello, I have pain in a lower molar since yesterday. Can someone advise"
                                 + " me?")
+                .replied(
+                        "6DT22H58M",
+                        "Good morning Meera, I am sorry to hear that. Is it worse with hot or cold"
+                                + " drinks?")
+                .wrote("6DT22H30M", "With cold ones, and when I bite on that side.")
                 .asked(
                         "6DT22H",
                         "Hi Meera, Dr. Rao can explain it best by phone. May we call you here on"
@@ -56,6 +61,7 @@ final class Lives {
                 .answeredOurCall("T4H", 48);
         life("Óscar Fernández-Villaverde y Montes", "+34612884210")
                 .wrote("18DT4H", "¿Atienden también los sábados?")
+                .replied("18DT3H40M", "Sí, los sábados de 9 a 13 h. ¿Le reservamos una hora?")
                 .allowedInProfile("18DT3H")
                 .answeredOurCall("12DT6H", 95);
         life("Daniel Okafor", "+2348032209911")
@@ -95,6 +101,7 @@ final class Lives {
                 .answeredByVoicemail("5DT3H");
         life("محمد الفارسي", "+96892112233")
                 .wrote("T50H", "هل يمكنني حجز موعد يوم الأحد؟")
+                .replied("T49H30M", "أهلاً بك! نعم، لدينا موعد يوم الأحد في الحادية عشرة.")
                 .asked("T49H", "May we call you to find a time that suits you?")
                 .allowedAlways("T48H30M");
         life("Priyanka Chatterjee", "+919830123456")
@@ -110,6 +117,8 @@ final class Lives {
         // pending
         life("Farah Siddiqui", "+923005517788")
                 .wrote("T9H", "My crown came loose, can I come in?")
+                .replied("T8H50M", "Hello Farah, yes. Please keep the crown and do not chew on it.")
+                .wrote("T8H40M", "I have it in a small box. When can you see me?")
                 .asked("T38M", "May we call you about your crown?", Reach.DELIVERED)
                 .tappedCallMe("T25M");
         life("Vikram Singh Rathore", "+919829912345").askedByTemplate("T3H");
@@ -125,6 +134,7 @@ final class Lives {
         life("Harpreet Kaur Dhillon", "+919814012345").askedByTemplate("12DT3H").declined("12D");
         life("Chidi Eze", "+2348055512340")
                 .wrote("T5H", "Please write, I cannot talk at work.")
+                .replied("T4H50M", "No problem, Chidi. We will write then.")
                 .asked("T4H30M", "Of course. May we call you in the evening?")
                 .declined("T4H20M");
 
@@ -161,9 +171,13 @@ final class Lives {
 
         // not requested
         life("Inés Carrasco", "+525581204411")
+                .wrote("T4H10M", "Hola, buenas tardes.")
                 .wrote("T4H", "¿Tienen cita para el jueves por la tarde?");
         life("Fatima Zahra Bennani", "+212661234567").calledUsInVain("T2H");
-        life("Arjun Reddy", "+919848012345").wrote("3DT2H", "Thank you, see you next month.");
+        life("Arjun Reddy", "+919848012345")
+                .wrote("3DT3H", "Is my next cleaning in December?")
+                .replied("3DT2H30M", "Yes Arjun, on 4 December at 10:30 with Dr. Rao.")
+                .wrote("3DT2H", "Thank you, see you next month.");
         life("Kenji Watanabe", "+818011223344");
         life("Ngozi Okonkwo-Adeyemi", "+2348099887766");
         life("Mariam Yusuf", "+255754123456").askedByTemplate("9DT4H", Reach.DELIVERED);
@@ -172,13 +186,17 @@ final class Lives {
         life("Swati Joshi", "+919975123456");
         life("Imran Qureshi", "+923331234567").askedByTemplate("T5H", Reach.FAILED);
         life("Olga Petrovna Kuznetsova", "+79161234567");
-        life("陳美玲", "+886912345678").wrote("T20H", "請問洗牙多少錢？");
+        life("陳美玲", "+886912345678")
+                .wrote("T20H", "請問洗牙多少錢？")
+                .repliedUnread("T19H", "您好！洗牙是 1,800 盧比，約四十分鐘。");
     }
 
     private void harbor() {
         // granted
         life("Katharina von Hohenstein-Lichtenfels", "+4915112345678")
                 .wrote("2DT3H", "Ist mein Gravelbike schon fertig?")
+                .replied("2DT2H50M", "Fast: die Schaltung ist neu, es fehlen noch die Bremsbeläge.")
+                .wrote("2DT2H40M", "Super. Was kommt denn da zusammen?")
                 .asked("2DT2H", "Hallo Katharina, kurz am Telefon? Dürfen wir Sie hier anrufen?")
                 .allowed("2DT1H")
                 .answeredOurCall("T20H", 141);
@@ -239,6 +257,7 @@ final class Lives {
         life("Aoife O’Sullivan", "+353861234567").askedByTemplate("T15H", Reach.SENT);
         life("Matteo Rossi", "+393331234567")
                 .wrote("T6H", "Posso provare la cargo bike sabato?")
+                .replied("T5H40M", "Certo! Sabato dalle 10 alle 16. Quale taglia le serve?")
                 .asked("T5H", "May we call you to arrange the test ride?", Reach.READ);
         life("Dimitri Ivanov", "+359887123456").askedByTemplate("T3H", Reach.UNKNOWN);
         life("Zsófia Nagy", "+36301234567")
@@ -284,8 +303,11 @@ final class Lives {
         // not requested
         life("Leonie Hartmann", "+491751234567")
                 .wrote("T2H", "Habt ihr den Sattel noch auf Lager?")
+                .wrote("T1H55M", "Den schwarzen, 145 mm breit.")
                 .tappedCallMe("T50M");
-        life("Oliver Braun", "+491631234567").wrote("T23H30M", "Danke für die schnelle Reparatur!");
+        life("Oliver Braun", "+491631234567")
+                .wrote("T23H30M", "Danke für die schnelle Reparatur!")
+                .replied("T23H", "Gern, Oliver! Gute Fahrt.");
         life("王小明", "+4915901234567").calledUsInVain("T5H");
         life("Ewa Wójcik", "+48691234567");
         life("Javier Martínez de la Torre", "+34655123456")
@@ -293,24 +315,36 @@ final class Lives {
         life("Birgit Lehmann", "+491741234567");
         life("Rasmus Andersen", "+4522334455").askedByTemplate("3D", Reach.FAILED);
         life("Hannah Weiß", "+491771234567");
-        life("Luka Horvat", "+385911234567").wrote("9DT2H", "Is the e-bike in size M available?");
+        life("Luka Horvat", "+385911234567")
+                .wrote("9DT2H", "Is the e-bike in size M available?")
+                .replied("9DT1H", "Two of them, in green and in grey. Come by for a ride!");
         life("Nora Lindqvist", "+46761234567").calledUs("8DT1H", 44);
         life("Stefan Ionescu", "+40721234567");
         life("Maximilian Freiherr von und zu Aufseß", "+491791234567");
     }
 
     private void maple() {
-        life("Olivia Bennett", "+14155550110").wrote("T3H", "Is the open house still on Saturday?");
+        life("Olivia Bennett", "+14155550110")
+                .wrote("T3H", "Is the open house still on Saturday?")
+                .replied("T2H50M", "Yes, from 1 to 4 pm at 2210 Fell Street.")
+                .wrote("T2H45M", "Great, we will be four.");
         life("Liam Carter", "+14155550111").calledUs("T5H", 190);
         life("Sophia Ramirez", "+15105550112")
-                .wrote("T22H", "Can I see the loft on Valencia Street?");
+                .wrote("T22H", "Can I see the loft on Valencia Street?")
+                .repliedUnread("T21H", "Of course. Would Thursday at 5 pm suit you?");
         life("Noah Kim", "+16505550113").calledUsInVain("T2H");
-        life("Emma Thompson", "+14085550114").wrote("2DT3H", "Thank you for the tour!");
-        life("Mateo Hernández", "+525512345678").wrote("T1H", "¿Sigue disponible el departamento?");
+        life("Emma Thompson", "+14085550114")
+                .wrote("2DT3H", "Thank you for the tour!")
+                .replied("2DT2H", "It was a pleasure, Emma. I will send you the disclosures.");
+        life("Mateo Hernández", "+525512345678")
+                .wrote("T1H", "¿Sigue disponible el departamento?")
+                .wrote("T58M", "El de dos recámaras en Noe Valley.");
         life("Ava Patel", "+14155550115").calledUs("3DT4H", 65);
         life("James O’Connor", "+19255550116");
         life("Isabella Rossi", "+393401112233")
-                .wrote("T18H", "We arrive on the 28th, can we visit then?");
+                .wrote("T18H", "We arrive on the 28th, can we visit then?")
+                .replied("T17H", "The 29th in the morning is free. Shall I hold it for you?")
+                .wrote("T16H30M", "Yes please!");
         life("William Zhang", "+8613812345678").wrote("T9H", "请问可以视频看房吗？");
         life("Mia Johansson", "+46709998877");
         life("Benjamin Lee", "+14155550117").calledUs("T26H", 320);

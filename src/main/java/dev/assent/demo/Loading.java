@@ -6,6 +6,7 @@ import dev.assent.access.Member;
 import dev.assent.access.Members;
 import dev.assent.access.Role;
 import dev.assent.call.CallChronicle;
+import dev.assent.chat.Archive;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Label;
 import dev.assent.number.BusinessNumber;
@@ -42,6 +43,7 @@ class Loading {
     private final Numbers numbers;
     private final Contacts contacts;
     private final Chronicle chronicle;
+    private final Archive archive;
     private final CallChronicle calls;
     private final Telling telling;
     private final TransactionTemplate transactions;
@@ -57,6 +59,7 @@ class Loading {
             Numbers numbers,
             Contacts contacts,
             Chronicle chronicle,
+            Archive archive,
             CallChronicle calls,
             Telling telling,
             TransactionTemplate transactions,
@@ -70,6 +73,7 @@ class Loading {
         this.numbers = numbers;
         this.contacts = contacts;
         this.chronicle = chronicle;
+        this.archive = archive;
         this.calls = calls;
         this.telling = telling;
         this.transactions = transactions;
@@ -151,6 +155,12 @@ class Loading {
                         .toList());
         for (var life : lives) {
             var contact = Objects.requireNonNull(people.get(life.person()));
+            archive.enter(
+                    number.id(),
+                    contact,
+                    life.written(),
+                    life.unread(),
+                    life.taken() ? agent.account() : null);
             chronicle.enter(
                     number,
                     contact,

@@ -35,7 +35,7 @@ class Telling {
                 .body(
                         Map.of(
                                 "numbers", List.of(number(business)),
-                                "templates", List.of(template(business)),
+                                "templates", List.of(template(business), reminder(business)),
                                 "people", lives.stream().map(Life::toldPerson).toList(),
                                 "events", events(business, lives)))
                 .retrieve()
@@ -79,6 +79,36 @@ class Telling {
                                                         "param_name", "first_name",
                                                         "example", "Asha")))),
                         Map.of("type", "CALL_PERMISSION_REQUEST")));
+    }
+
+    /** One that asks for nothing, to be sent when nobody wrote for a day. */
+    private static Map<String, Object> reminder(Business business) {
+        return Map.of(
+                "number",
+                business.numberId(),
+                "name",
+                Businesses.REMINDER,
+                "language",
+                "en",
+                "category",
+                "UTILITY",
+                "components",
+                List.of(
+                        Map.of(
+                                "type",
+                                "BODY",
+                                "text",
+                                Businesses.REMINDER_TEXT,
+                                "example",
+                                Map.of(
+                                        "body_text_named_params",
+                                        List.of(
+                                                Map.of(
+                                                        "param_name", "first_name",
+                                                        "example", "Asha"),
+                                                Map.of(
+                                                        "param_name", "day",
+                                                        "example", "Tuesday, 10:30"))))));
     }
 
     private static List<Map<String, Object>> events(Business business, List<Life> lives) {

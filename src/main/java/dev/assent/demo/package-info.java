@@ -16,7 +16,8 @@
             "contact",
             "template",
             "permission",
-            "call"
+            "call",
+            "chat"
         })
 package dev.assent.demo;
 

@@ -7,6 +7,7 @@ import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
@@ -38,6 +39,7 @@ class Books {
     private final Contacts contacts;
     private final Alarms alarms;
     private final Live live;
+    private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     Books(
@@ -48,6 +50,7 @@ class Books {
             Contacts contacts,
             Alarms alarms,
             Live live,
+            ApplicationEventPublisher events,
             InstantSource time) {
         this.pairs = pairs;
         this.ledger = ledger;
@@ -56,6 +59,7 @@ class Books {
         this.contacts = contacts;
         this.alarms = alarms;
         this.live = live;
+        this.events = events;
         this.time = time;
     }
 
@@ -92,10 +96,15 @@ class Books {
         var entries = new ArrayList<Ledger.Entry>();
         var changes = new ArrayList<Change>();
         var topics = new HashSet<String>();
+        var moved = new ArrayList<LedgerMoved.Step>();
         for (var book : books) {
             var posted = book.posted();
             posted.forEach(happening -> entries.add(new Ledger.Entry(book.pair().id(), happening)));
             var change = Change.of(book, policy, now);
+            var last = change.moved();
+            if (last != null) {
+                moved.add(new LedgerMoved.Step(book.pair().contact(), last));
+            }
             if (change.any()) {
                 changes.add(change);
             }
@@ -105,6 +114,9 @@ class Books {
         }
         ledger.append(entries);
         write(changes);
+        if (!moved.isEmpty()) {
+            events.publishEvent(new LedgerMoved(moved));
+        }
         tell(topics, changes);
         return changes;
     }

@@ -24,15 +24,22 @@ import java.util.Set;
  * @param lives requests that are not as they were
  * @param labelled whether the person's label may differ
  * @param ready whether it may be called otherwise than before
+ * @param moved when something happened that is later than all before; null if nothing did
  */
-record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean ready, boolean any) {
+record Change(
+        Pair pair,
+        List<RequestLife> lives,
+        boolean labelled,
+        boolean ready,
+        boolean any,
+        @Nullable Instant moved) {
 
     private static final Situation NOTHING_ELSE = new Situation("ZZ", List.of());
 
     /** All that follows from the ledger, whether it was written before or not. */
     static Change whole(Book book, Policy policy, Instant now) {
         var after = book.position(policy, now);
-        return new Change(pair(book.pair(), after), after.requests(), true, true, true);
+        return new Change(pair(book.pair(), after), after.requests(), true, true, true, null);
     }
 
     static Change of(Book book, Policy policy, Instant now) {
@@ -51,7 +58,35 @@ record Change(Pair pair, List<RequestLife> lives, boolean labelled, boolean read
                         || !lives.isEmpty()
                         || !Objects.equals(was.changesAt(), is.changesAt())
                         || !Objects.equals(was.calledAt(), is.calledAt());
-        return new Change(is, lives, labelled, ready, any);
+        return new Change(is, lives, labelled, ready, any, moved(before, after));
+    }
+
+    private static @Nullable Instant moved(@Nullable Position before, Position after) {
+        var last = latest(after);
+        var known = before == null ? null : latest(before);
+        return last == null || known != null && !last.isAfter(known) ? null : last;
+    }
+
+    /** When the last thing happened that people are told of; null if nothing ever did. */
+    private static @Nullable Instant latest(Position position) {
+        Instant latest = null;
+        for (var turn : position.turns()) {
+            latest = later(latest, turn.at());
+        }
+        for (var request : position.requests()) {
+            latest = later(latest, request.moment());
+            if (request.status() == RequestLife.Status.EXPIRED) {
+                latest = later(latest, request.until());
+            }
+        }
+        for (var call : position.calls()) {
+            latest = later(latest, call.dialled());
+        }
+        return latest;
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
     }
 
     private static List<RequestLife> changed(@Nullable Position before, Position after) {

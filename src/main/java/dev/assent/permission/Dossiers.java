@@ -2,6 +2,7 @@ package dev.assent.permission;
 
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
+import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.rules.Position;
 import dev.assent.tenancy.Id;
@@ -12,9 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Gathers everything there is on somebody. */
 @Component
@@ -92,6 +97,45 @@ class Dossiers {
             }
         }
         return dossiers.stream().sorted(Entry.BEST).map(Entry::dossier).toList();
+    }
+
+    /**
+     * What there is on these people, where there is anything; numbers they never met are missing.
+     */
+    @Transactional
+    Map<Id, List<Dossier>> all(Collection<Contact> contacts) {
+        if (contacts.isEmpty()) {
+            return Map.of();
+        }
+        var ids = contacts.stream().map(Contact::id).toList();
+        var people = contacts.stream().collect(Collectors.toMap(Contact::id, contact -> contact));
+        var known =
+                numbers.all().stream()
+                        .collect(Collectors.toMap(BusinessNumber::id, number -> number));
+        var asked = requests.of(ids).stream().collect(Collectors.groupingBy(Request::pairId));
+        var policy = rulebook.policy();
+        var dossiers = new HashMap<Id, List<Dossier>>();
+        for (var folio : ledger.folios(ids)) {
+            var pair = folio.pair();
+            var number = known.get(pair.number());
+            var contact = people.get(pair.contact());
+            if (number != null && contact != null) {
+                var sheet =
+                        new Sheet(
+                                number,
+                                contact,
+                                Position.of(policy, folio.happenings(), time.instant()),
+                                Situations.of(number, contact),
+                                policy);
+                dossiers.computeIfAbsent(contact.id(), id -> new ArrayList<>())
+                        .add(
+                                new Dossier(
+                                        sheet,
+                                        asked.getOrDefault(pair.id(), List.of()),
+                                        folio.happenings()));
+            }
+        }
+        return dossiers;
     }
 
     private record Entry(Optional<Pair> pair, Dossier dossier) {

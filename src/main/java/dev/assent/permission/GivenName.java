@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** As one would speak of somebody. */
-final class GivenName {
+public final class GivenName {
 
     private static final Pattern TITLE = Pattern.compile("\\p{L}+\\.");
     private static final Pattern RIGHT_TO_LEFT =
@@ -16,7 +16,7 @@ final class GivenName {
      * The first word of a name that is no title. Who goes by a number has none, and is spoken of by
      * the number. One that is written from right to left is kept apart from the sentence around it.
      */
-    static String of(String name) {
+    public static String of(String name) {
         var given =
                 name.startsWith("+")
                         ? name

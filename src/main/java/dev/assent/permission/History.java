@@ -59,10 +59,15 @@ final class History {
      * @param zone in which times are told
      */
     static List<TimelineItem> of(List<Dossier> dossiers, ZoneId zone) {
+        return chapters(dossiers, zone).stream().map(Chapter::line).toList();
+    }
+
+    /** The same, each with an identity. */
+    static List<Chapter> chapters(List<Dossier> dossiers, ZoneId zone) {
         var several = dossiers.size() > 1;
         return dossiers.stream()
-                .flatMap(dossier -> new History(dossier, several, zone).items().stream())
-                .sorted(Comparator.comparing(TimelineItem::at).reversed())
+                .flatMap(dossier -> new History(dossier, several, zone).chapters().stream())
+                .sorted(Comparator.comparing(Chapter::at).reversed())
                 .toList();
     }
 
@@ -97,16 +102,25 @@ final class History {
         }
     }
 
-    private List<TimelineItem> items() {
+    private List<Chapter> chapters() {
         var position = sheet.position();
-        var items = new ArrayList<TimelineItem>();
-        position.turns().forEach(turn -> items.add(item(turn)));
-        position.requests().forEach(life -> addRequest(life, items));
+        var chapters = new ArrayList<Chapter>();
+        position.turns()
+                .forEach(turn ->
+                        chapters.add(
+                                chapter(
+                                        "turn %s %s".formatted(turn.at(), turn.cause()),
+                                        item(turn))));
+        position.requests().forEach(life -> addRequest(life, chapters));
         var causes = position.turns().stream().map(Turn::cause).toList();
         position.calls().stream()
                 .filter(call -> !causes.contains(call.id()))
-                .forEach(call -> items.add(item(call)));
-        return items;
+                .forEach(call -> chapters.add(chapter("call " + call.id(), item(call))));
+        return chapters;
+    }
+
+    private static Chapter chapter(String source, TimelineItem line) {
+        return Chapter.of(source, line, null);
     }
 
     private TimelineItem item(Turn turn) {
@@ -164,20 +178,31 @@ final class History {
         };
     }
 
-    private void addRequest(RequestLife life, List<TimelineItem> items) {
+    private void addRequest(RequestLife life, List<Chapter> chapters) {
         var request = requests.get(Id.parse(life.attempt()));
         var asker = request == null ? "" : request.askedBy();
-        items.add(
-                item(
-                        life.moment(),
-                        "send",
-                        life.status().open() ? "wait" : "info",
-                        asker.isEmpty()
-                                ? "Permission was asked for."
-                                : "%s asked for permission.".formatted(asker),
-                        became(life)));
+        chapters.add(
+                Chapter.of(
+                        "request " + life.attempt(),
+                        item(
+                                life.moment(),
+                                "send",
+                                life.status().open() ? "wait" : "info",
+                                asker.isEmpty()
+                                        ? "Permission was asked for."
+                                        : "%s asked for permission.".formatted(asker),
+                                became(life)),
+                        request == null || request.body().isBlank() ? null : request.body()));
         if (life.status() == RequestLife.Status.EXPIRED) {
-            items.add(item(life.until(), "clock", "idle", "The request expired unanswered.", null));
+            chapters.add(
+                    chapter(
+                            "expiry " + life.attempt(),
+                            item(
+                                    life.until(),
+                                    "clock",
+                                    "idle",
+                                    "The request expired unanswered.",
+                                    null)));
         }
     }
 

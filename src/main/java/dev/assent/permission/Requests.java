@@ -142,6 +142,21 @@ public class Requests {
                 .toList();
     }
 
+    /** All that was asked of these people through any number, in no order. */
+    List<Request> of(Collection<Id> contacts) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + "where pair_id in (select id from pair where contact_id in"
+                                + " (:contacts))")
+                .param("contacts", contacts.stream().map(Id::value).toList())
+                .query(Request.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
     /**
      * Who asked something of a pair, and when.
      *

@@ -30,6 +30,14 @@ class Acts {
                             whom,
                             words.getOrDefault("text", ""),
                             word(words, "context").orElse(null));
+            case "picture" ->
+                    hands.send(whom, Samples.Kind.PICTURE, words.getOrDefault("text", ""));
+            case "voice" -> hands.send(whom, Samples.Kind.VOICE, "");
+            case "react" ->
+                    hands.react(
+                            whom,
+                            words.getOrDefault("message", ""),
+                            words.getOrDefault("emoji", ""));
             case "tap" ->
                     hands.tap(
                             whom,

@@ -83,7 +83,12 @@ class Graph {
 
     /** What came in, before anybody knows whether it makes sense. */
     private record Raw(
-            String method, String path, Map<String, String> params, byte[] body, String token) {}
+            String home,
+            String method,
+            String path,
+            Map<String, String> params,
+            byte[] body,
+            String token) {}
 
     @RequestMapping("/simulator/graph/{version}/**")
     DeferredResult<ResponseEntity<byte[]>> ask(
@@ -163,7 +168,10 @@ class Graph {
             case "GET call_permissions" -> numbers.callPermissions(request);
             case "GET settings" -> numbers.settings(request);
             case "POST settings" -> numbers.changeSettings(request);
-            case "GET " -> numbers.read(request);
+            case "GET " ->
+                    Samples.kind(request.id())
+                            .map(kind -> place(request.id(), kind, raw))
+                            .orElseGet(() -> numbers.read(request));
             case "GET phone_numbers" -> numbers.ofAccount(request);
             case "GET subscribed_apps" -> numbers.subscription(request);
             case "POST subscribed_apps" -> numbers.subscribe(request, true);
@@ -174,6 +182,15 @@ class Graph {
             case "POST " -> templates.edit(request);
             default -> throw unknownPath(raw);
         };
+    }
+
+    private static JsonNode place(String id, Samples.Kind kind, Raw raw) {
+        return Json.object()
+                .put("messaging_product", "whatsapp")
+                .put("url", raw.home() + "/simulator/files/" + id)
+                .put("mime_type", kind.mimeType())
+                .put("file_size", kind.bytes().length)
+                .put("id", id);
     }
 
     private static GraphError unknownPath(Raw raw) {
@@ -213,7 +230,8 @@ class Graph {
         if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             token = header.substring(7).strip();
         }
-        return new Raw(request.getMethod(), path, params, body, token == null ? "" : token);
+        var home = request.getRequestURL().toString().replaceFirst("/simulator/graph/.*$", "");
+        return new Raw(home, request.getMethod(), path, params, body, token == null ? "" : token);
     }
 
     private static String target(Raw raw) {

@@ -93,6 +93,44 @@ class Hands {
         with(whom, chat -> say(chat, "text", text, "text", Shapes.text(text), contextId));
     }
 
+    /** Sends a picture, with words under it or none, or a voice note. */
+    void send(Whom whom, Samples.Kind kind, String caption) {
+        with(
+                whom,
+                chat -> {
+                    var media = kind.fresh();
+                    say(
+                            chat,
+                            kind.type(),
+                            caption,
+                            kind.type(),
+                            Shapes.media(media, kind, caption),
+                            null);
+                });
+    }
+
+    /** Reacts to a message of the business; with nothing, the reaction is taken back. */
+    void react(Whom whom, String wamid, String emoji) {
+        with(
+                whom,
+                chat -> {
+                    if (messages.find(chat.pair().id(), wamid).isEmpty()) {
+                        throw new Absent("There is no such message.");
+                    }
+                    updates.tell(
+                            chat.number(),
+                            "messages",
+                            Shapes.personsMessage(
+                                    chat.number(),
+                                    chat.phone(),
+                                    Ids.message(chat.phone().waId()),
+                                    now(),
+                                    "reaction",
+                                    Shapes.reaction(wamid, emoji),
+                                    null));
+                });
+    }
+
     /** Taps a quick reply under a message. */
     void tap(Whom whom, String wamid, int index) {
         with(

@@ -34,6 +34,7 @@ class Handsets {
     private final PhoneCalls calls;
     private final ApplicationEventPublisher events;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, Page> missed = new ConcurrentHashMap<>();
     private final Map<Whom, Long> left = new ConcurrentHashMap<>();
     private final ScheduledExecutorService teller =
             Executors.newSingleThreadScheduledExecutor(
@@ -57,6 +58,7 @@ class Handsets {
         listener.onCompletion(() -> gone(page));
         listener.onError(_ -> gone(page));
         pages.put(id, page);
+        missed.remove(id);
         page.phones().forEach(left::remove);
         page.phones().forEach(this::tellSoon);
     }
@@ -65,16 +67,18 @@ class Handsets {
     void putDown(String id) {
         var page = pages.remove(id);
         if (page != null) {
-            page.phones().forEach(phone -> left.put(phone, System.nanoTime()));
+            leave(page);
             page.listener().complete();
             events.publishEvent(new PutDown(page.id(), page.phones()));
+        } else if (missed.containsKey(id)) {
+            giveUp(id);
         }
     }
 
     /** Whether somebody holds this phone, or did a moment ago. */
     boolean near(Whom phone) {
         var since = left.get(phone);
-        return held(phone) || since != null && System.nanoTime() - since < LATELY.toNanos();
+        return held(phone) || since != null && lately(since);
     }
 
     /** Once the running transaction has been committed. */
@@ -93,15 +97,26 @@ class Handsets {
 
     private void gone(Page page) {
         if (pages.remove(page.id(), page) && !teller.isShutdown()) {
-            page.phones().forEach(phone -> left.put(phone, System.nanoTime()));
-            teller.schedule(() -> giveUp(page), LOST.toMillis(), TimeUnit.MILLISECONDS);
+            leave(page);
+            missed.put(page.id(), page);
+            teller.schedule(() -> giveUp(page.id()), LOST.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void giveUp(Page page) {
-        if (!pages.containsKey(page.id())) {
+    private void leave(Page page) {
+        left.values().removeIf(since -> !lately(since));
+        page.phones().forEach(phone -> left.put(phone, System.nanoTime()));
+    }
+
+    private void giveUp(String id) {
+        var page = missed.remove(id);
+        if (page != null) {
             events.publishEvent(new PutDown(page.id(), page.phones()));
         }
+    }
+
+    private static boolean lately(long since) {
+        return System.nanoTime() - since < LATELY.toNanos();
     }
 
     private void tellSoon(Whom phone) {

@@ -168,13 +168,19 @@ class Screens {
                         ? message.sentAt()
                         : message.deliveredAt(),
                 message.header(),
-                message.media() == null ? message.body() : media(message),
+                message.media() == null && !isFile(message.kind())
+                        ? message.body()
+                        : media(message),
                 message.footer(),
                 message.kind().equals("system") ? "alert-triangle" : null,
                 mine || note ? null : message.readAt() == null ? "unread" : null,
                 message.wamid(),
                 message.buttonList(),
                 message.isRequest() ? request(message, requests, now) : null);
+    }
+
+    private static boolean isFile(String kind) {
+        return kind.equals("image") || kind.equals("audio");
     }
 
     private static String media(Message message) {

@@ -65,6 +65,18 @@ final class Shapes {
         return Json.object().put("body", body);
     }
 
+    static ObjectNode media(String id, Samples.Kind kind, String caption) {
+        var media = Json.object().put("id", id).put("mime_type", kind.mimeType());
+        if (!caption.isBlank()) {
+            media.put("caption", caption);
+        }
+        return kind == Samples.Kind.VOICE ? media.put("voice", true) : media;
+    }
+
+    static ObjectNode reaction(String wamid, String emoji) {
+        return Json.object().put("message_id", wamid).put("emoji", emoji);
+    }
+
     static ObjectNode quickReply(Message.Button button) {
         return Json.object().put("payload", button.payload()).put("text", button.text());
     }

@@ -107,8 +107,8 @@ class SimulatorPhones {
     @PostMapping("/{number}/{person}/line")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void line(@PathVariable String number, @PathVariable String person, @RequestBody Reply reply) {
-        if (reply.page() == null || reply.page().length() > 40 || reply.call() == null) {
-            throw new Impossible("page (40 characters at most) and call are needed.");
+        if (reply.page() == null || reply.call() == null) {
+            throw new Impossible("page and call are needed.");
         }
         var whom = Whom.of(number, person);
         if (reply.answer() == null) {

@@ -8,6 +8,14 @@ package dev.assent.simulator;
  */
 record Sound(String page, String sdp) {
 
+    private static final int LONGEST_PAGE = 40;
+
+    Sound {
+        if (page.length() > LONGEST_PAGE) {
+            throw new Impossible("page has 40 characters at most.");
+        }
+    }
+
     @Override
     public String toString() {
         return "Sound[page=" + page + "]";

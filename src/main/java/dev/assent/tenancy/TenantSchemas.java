@@ -2,6 +2,8 @@ package dev.assent.tenancy;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,12 +12,14 @@ import org.springframework.stereotype.Component;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /** Makes the tenants' schemas and keeps them up to date. */
 @Component
@@ -26,13 +30,19 @@ class TenantSchemas {
 
     private final Door door;
     private final JdbcClient control;
-    private final int latest = latestVersion();
+    private final JavaMigration[] written;
+    private final int latest;
     private final Map<Id, Lock> turns = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    TenantSchemas(Door door, @Control JdbcClient control) {
+    /**
+     * @param written migrations that SQL cannot say
+     */
+    TenantSchemas(Door door, @Control JdbcClient control, List<JavaMigration> written) {
         this.door = door;
         this.control = control;
+        this.written = written.toArray(JavaMigration[]::new);
+        this.latest = latestVersion(written);
     }
 
     /** The newest migration this application brings. */
@@ -90,8 +100,7 @@ class TenantSchemas {
     private Tenant migrateInPlace(Tenant tenant) {
         door.makeSchema(tenant);
         try {
-            tenant.run(() ->
-                    Flyway.configure().dataSource(door).locations(MIGRATIONS).load().migrate());
+            tenant.run(() -> migrations().load().migrate());
         } catch (FlywayException failure) {
             throw new NotReady(tenant, failure);
         }
@@ -101,15 +110,24 @@ class TenantSchemas {
         return tenant.atVersion(latest);
     }
 
-    private static int latestVersion() {
+    /** Of the current tenant. */
+    FluentConfiguration migrations() {
+        return Flyway.configure()
+                .dataSource(door)
+                .locations(MIGRATIONS)
+                .javaMigrations(written);
+    }
+
+    private static int latestVersion(List<JavaMigration> written) {
         try {
-            return Arrays.stream(
-                            new PathMatchingResourcePatternResolver()
-                                    .getResources(MIGRATIONS + "/V*.sql"))
-                    .map(Resource::getFilename)
-                    .mapToInt(file -> version(Objects.requireNonNull(file)))
-                    .max()
-                    .orElseThrow();
+            var files =
+                    Arrays.stream(
+                                    new PathMatchingResourcePatternResolver()
+                                            .getResources(MIGRATIONS + "/V*.sql"))
+                            .map(Resource::getFilename)
+                            .mapToInt(file -> version(Objects.requireNonNull(file)));
+            var classes = written.stream().mapToInt(one -> one.getVersion().getMajor().intValue());
+            return IntStream.concat(files, classes).max().orElseThrow();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,9 @@ import java.util.Locale;
 class Moments {
 
     private static final DateTimeFormatter TIME = format("HH:mm");
+    private static final DateTimeFormatter WEEKDAY = format("EEE");
+    private static final DateTimeFormatter LONG_DAY = format("EEEE, d MMMM");
+    private static final DateTimeFormatter LONG_DAY_AND_YEAR = format("EEEE, d MMMM uuuu");
     private static final DateTimeFormatter DAY = format("d MMM");
     private static final DateTimeFormatter DAY_AND_YEAR = format("d MMM uuuu");
     private static final DateTimeFormatter EXACT = format("EEEE, d MMMM uuuu, HH:mm:ss (zzz)");
@@ -44,6 +48,37 @@ class Moments {
         return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).format(at)
                 + " "
                 + TIME.format(at);
+    }
+
+    /** In the fewest words: the time today, the weekday in the last six days, else the date. */
+    public String brief(Instant moment) {
+        var at = moment.atZone(zone());
+        var today = time.instant().atZone(zone()).toLocalDate();
+        var day = at.toLocalDate();
+        if (day.equals(today)) {
+            return TIME.format(at);
+        }
+        if (day.isBefore(today) && day.isAfter(today.minusDays(7))) {
+            return WEEKDAY.format(at);
+        }
+        return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).format(at);
+    }
+
+    /** The time of day. */
+    public String time(Instant moment) {
+        return TIME.format(moment.atZone(zone()));
+    }
+
+    /** The day: by name where it is near, the year where it is far. */
+    public String day(LocalDate day) {
+        var today = time.instant().atZone(zone()).toLocalDate();
+        if (day.equals(today)) {
+            return "Today";
+        }
+        if (day.equals(today.minusDays(1))) {
+            return "Yesterday";
+        }
+        return (day.getYear() == today.getYear() ? LONG_DAY : LONG_DAY_AND_YEAR).format(day);
     }
 
     /** The same inside a sentence: {@code today 14:22}, {@code yesterday 18:31}. */

@@ -79,6 +79,43 @@ public class Graph {
                 GraphReading::sent);
     }
 
+    /** Tells the person that what they wrote, up to this message, was read. */
+    public Answer<Success> markRead(String phoneNumberId, String messageId) {
+        return ofNumber(
+                phoneNumberId,
+                Question.post(
+                        "read mark", phoneNumberId + "/messages", Outgoing.readMark(messageId)),
+                GraphReading::success);
+    }
+
+    /**
+     * Fetches a picture, sound or file that somebody sent to this number.
+     *
+     * @param mediaId as {@link Notice.Message} tells it
+     * @param most bytes; of what is longer only the kind and the size are told
+     */
+    public Answer<MediaFile> media(String phoneNumberId, String mediaId, long most) {
+        return withToken(
+                () -> credentials.ofNumber(phoneNumberId),
+                token ->
+                        ask(
+                                        mediaId,
+                                        Question.get(
+                                                "media",
+                                                mediaId,
+                                                Map.of("phone_number_id", phoneNumberId)),
+                                        token,
+                                        GraphReading::mediaPlace)
+                                .then(place ->
+                                        place.size() > most
+                                                ? new Answer.Done<>(
+                                                        new MediaFile(
+                                                                place.mimeType(),
+                                                                place.size(),
+                                                                null))
+                                                : connection.fetch(place, token, most)));
+    }
+
     /** Whether we may call and ask this person, by Meta's own count. */
     public Answer<CallPermissions> callPermissions(String phoneNumberId, Recipient person) {
         var parameter =

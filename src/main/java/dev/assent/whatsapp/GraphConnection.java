@@ -19,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +39,10 @@ import javax.net.ssl.SSLHandshakeException;
 class GraphConnection implements AutoCloseable {
 
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+
+    /** Where Meta keeps files, and her Graph; nothing else of hers is ever named as a file's. */
+    private static final List<String> META_HOSTS =
+            List.of(".facebook.com", ".fbsbx.com", ".fbcdn.net", ".whatsapp.net");
 
     private static final Logger log = LoggerFactory.getLogger(GraphConnection.class);
 
@@ -86,13 +92,71 @@ class GraphConnection implements AutoCloseable {
         }
     }
 
+    /** Makes an answer of a status and what came with it. */
+    private interface Whole<T> {
+        Answer<T> of(int status, byte[] body);
+    }
+
     <T> Answer<T> ask(Question question, AccessToken token, Reading<T> reading) {
         var start = System.nanoTime();
-        var answer = exchange(request(question, token), reading);
+        Answer<T> answer =
+                exchange(
+                        request(question, token),
+                        LONGEST_ANSWER,
+                        (status, body) -> whole(status, body, reading));
         meters.timer("assent.graph", "question", question.name(), "outcome", outcome(answer))
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         note(question, answer);
         return answer;
+    }
+
+    /**
+     * Fetches a file of at most so many bytes. The token goes to the Graph host alone, and to where
+     * Meta keeps files.
+     */
+    Answer<MediaFile> fetch(MediaPlace place, AccessToken token, long most) {
+        if (!mayHaveToken(place.url())) {
+            log.warn("media: not fetched, for it lies with a host that is none of Meta's");
+            return new Answer.Unreachable<>();
+        }
+        var request =
+                HttpRequest.newBuilder(place.url())
+                        .header("Authorization", "Bearer " + token.value())
+                        .header("User-Agent", "assent")
+                        .GET()
+                        .build();
+        var start = System.nanoTime();
+        var answer =
+                exchange(
+                        request,
+                        most,
+                        (status, body) ->
+                                status >= 200 && status <= 299
+                                        ? new Answer.Done<>(
+                                                new MediaFile(place.mimeType(), body.length, body))
+                                        : refused(status, Errors.inAnswer(status, null)));
+        meters.timer("assent.graph", "question", "media file", "outcome", outcome(answer))
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return answer;
+    }
+
+    private boolean mayHaveToken(URI url) {
+        var graph = address.base();
+        var host = url.getHost();
+        if (host == null || url.getUserInfo() != null) {
+            return false;
+        }
+        var same =
+                host.equalsIgnoreCase(graph.getHost())
+                        && url.getPort() == graph.getPort()
+                        && Objects.equals(url.getScheme(), graph.getScheme());
+        return same
+                || "https".equals(url.getScheme())
+                        && url.getPort() == -1
+                        && META_HOSTS.stream().anyMatch(host.toLowerCase(Locale.ROOT)::endsWith)
+                        && META_HOSTS.stream()
+                                .anyMatch(
+                                        ("." + graph.getHost()).toLowerCase(Locale.ROOT)::endsWith);
     }
 
     boolean isSimulated() {
@@ -135,11 +199,11 @@ class GraphConnection implements AutoCloseable {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private <T> Answer<T> exchange(HttpRequest request, Reading<T> reading) {
+    private <T> Answer<T> exchange(HttpRequest request, long longest, Whole<T> whole) {
         var status = new AtomicInteger();
         var bounded =
                 HttpResponse.BodyHandlers.limiting(
-                        HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER);
+                        HttpResponse.BodyHandlers.ofByteArray(), longest);
         var exchange =
                 client.sendAsync(
                         request,
@@ -149,7 +213,7 @@ class GraphConnection implements AutoCloseable {
                         });
         try {
             var response = exchange.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS);
-            return whole(response.statusCode(), response.body(), reading);
+            return whole.of(response.statusCode(), response.body());
         } catch (ExecutionException broken) {
             return isUnconnected(broken.getCause())
                     ? new Answer.Unreachable<>()

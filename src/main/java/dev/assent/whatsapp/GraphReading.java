@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,5 +233,17 @@ final class GraphReading {
             }
         }
         return null;
+    }
+
+    static MediaPlace mediaPlace(JsonNode answer) {
+        var size = Json.whole(answer, "file_size");
+        try {
+            return new MediaPlace(
+                    new URI(Json.required(answer, "url")),
+                    Json.text(answer, "mime_type", "application/octet-stream"),
+                    size == null ? 0 : size);
+        } catch (URISyntaxException malformed) {
+            throw new Unreadable("no address of a file");
+        }
     }
 }

@@ -9,6 +9,9 @@ public final class Lengths {
     /** Of the body of a permission request, filled in. */
     public static final int BODY = 1_024;
 
+    /** Of a text message. */
+    public static final int TEXT = 4_096;
+
     /** Of a template's header, filled in. */
     public static final int HEADER = 60;
 

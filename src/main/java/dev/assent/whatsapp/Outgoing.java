@@ -32,6 +32,14 @@ final class Outgoing {
         return message;
     }
 
+    static ObjectNode readMark(String messageId) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("messaging_product", "whatsapp")
+                .put("status", "read")
+                .put("message_id", messageId);
+    }
+
     static ObjectNode template(Recipient to, TemplateMessage template, Id attempt) {
         var message = message(to, "template", attempt);
         var content = message.putObject("template").put("name", template.name());

@@ -143,7 +143,7 @@ public final class CallLoad {
             expect(
                     calls.size(),
                     "outcome is null and accepted_at is not null and ringing_at is not null and"
-                        + " connected_at is not null and remote is not null",
+                            + " connected_at is not null and remote is not null",
                     "calls in progress at once");
             LockSupport.parkNanos(Duration.ofSeconds(SECONDS).toNanos());
             expect(
@@ -281,7 +281,7 @@ public final class CallLoad {
                 count("select count(*) from happening where kind = 'pickedup'"),
                 count(
                         "select count(*) from happening where kind = 'ended' and seconds is not"
-                            + " null"),
+                                + " null"),
                 calls);
     }
 

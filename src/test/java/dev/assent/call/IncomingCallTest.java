@@ -126,6 +126,19 @@ class IncomingCallTest {
     }
 
     @Test
+    void what_a_colleague_has_taken_is_not_declined_any_more() {
+        var call = rings();
+        asha.claim(call);
+        var late = ravi.reject(call);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text("code")).isEqualTo("TAKEN");
+        assertThat(asha.answer(call).state()).isEqualTo("connected");
+        assertThat(ravi.reject(call).status()).isEqualTo(409);
+        assertThat(asha.look(call).state()).isEqualTo("connected");
+        assertThat(asha.reject(call).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
     void the_caller_hangs_up_before_anybody_takes_it() {
         var call = rings();
         lotus.phone(meera, "hangup", Map.of());

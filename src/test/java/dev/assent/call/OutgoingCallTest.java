@@ -303,7 +303,7 @@ class OutgoingCallTest {
     @Test
     void an_offer_that_is_too_long_is_refused_and_one_far_too_long_not_even_read() {
         var offer = Sdp.offer();
-        var tooLong = asha.call(lotus.number, meera, offer + "a=x:" + "y".repeat(9_500), false);
+        var tooLong = asha.call(lotus.number, meera, offer + "a=x:" + "y".repeat(10_000), false);
         assertThat(tooLong.status()).isEqualTo(422);
         assertThat(tooLong.detail()).contains("longer than 10,240 bytes");
         assertThat(asha.call(lotus.number, meera, "y".repeat(70_000), false).status())

@@ -93,6 +93,19 @@ class SweepingTest {
         await().until(() -> lotus.sheet(meera).position().calls().getFirst().ended() != null);
     }
 
+    /** As if the answer had been lost on its way. */
+    @Test
+    void a_call_that_was_taken_and_never_answered_is_declined_after_two_minutes() {
+        var wacid = "wacid.TAKEN" + meera.id();
+        stage.hear(stage.connect(meera, wacid));
+        var call = stage.called(wacid).id().toString();
+        asha.claim(call);
+        time.advance(Duration.ofMinutes(2));
+        await().until(() -> stage.called(wacid).course().has(Fact.ABANDONED));
+        assertThat(asha.look(call).text("outcome")).isEqualTo("missed");
+        await().until(() -> !owed(call));
+    }
+
     @Test
     void meta_is_told_again_until_she_has_understood() {
         var call = connected();

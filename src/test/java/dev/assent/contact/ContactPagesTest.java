@@ -80,7 +80,7 @@ class ContactPagesTest {
     void search_filter_order_and_page_stand_in_the_address() {
         lotus.run(() ->
                 transactions.executeWithoutResult(
-                        _ -> Crowd.enter(new Crowd(3, time.instant()).of(200), batches)));
+                        _ -> Crowd.enter(new Crowd(3, time.instant()).of(1_200), batches)));
         var part = agent.fragment("/contacts?q=a&status=not_requested&sort=-name&page=2&size=25");
         assertThat(part.body())
                 .contains("26–50")

@@ -136,7 +136,9 @@ class HealthTest {
         volatile boolean fails;
 
         Loads() {
-            super(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            super(
+                    null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    null);
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.assent.tenancy.Persistent;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,7 @@ class DialRaceTest {
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
     @Autowired Live live;
+    @Autowired ApplicationEventPublisher events;
     @Autowired Readings readings;
     @Autowired Persistent persistent;
     @Autowired InstantSource time;
@@ -103,7 +105,7 @@ class DialRaceTest {
                         return read(ids);
                     }
                 };
-        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, time);
+        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, events, time);
         return new Dialling(books, rulebook, numbers, contacts, readings, time);
     }
 }

@@ -113,7 +113,8 @@ class QuotaRaceTest {
                         return read(ids);
                     }
                 };
-        var books = new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, time);
+        var books =
+                new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, _ -> {}, time);
         return new Asking(
                 books, requests, rulebook, numbers, contacts, graph, readings, persistent, time);
     }

@@ -63,7 +63,7 @@ class CallsWithSoundJourney {
 
     @BeforeEach
     void aNumberThatMayCall() {
-        meta = new Meta(port);
+        meta = Meta.besideTheDemo(port);
         lotus = meta.line("IN", application);
         meta.done(
                 "POST",
@@ -139,12 +139,14 @@ class CallsWithSoundJourney {
 
     @Test
     void a_call_ends_with_the_page_that_had_its_sound(Browser phone, Browser business) {
-        hold(phone);
+        phone.go("/simulator?open=%s/%s".formatted(lotus.id(), farah));
+        phone.see("body[data-live=on]");
         begin(business);
         dial(business);
         takeAnswer(business);
         phone.click("Answer");
         assertSoundBothWays(phone, business);
+        phone.screenshot("phone-on-desk");
         phone.go("/simulator/log");
         application.call("terminate");
     }
@@ -158,6 +160,7 @@ class CallsWithSoundJourney {
                         + "document.querySelector('.phone-more').scrollIntoView()");
         phone.click("Plan it");
         phone.see(".phone-off", "busy with another call (138003)");
+        phone.screenshot("phone-planned");
         assertThat(lotus.dial(farah).code()).isEqualTo(138003);
         phone.go("/simulator/phones/%s/%s".formatted(lotus.id(), farah));
         phone.missesSoon(".phone-off");

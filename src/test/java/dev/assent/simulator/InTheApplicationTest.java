@@ -26,7 +26,7 @@ class InTheApplicationTest {
 
     @BeforeEach
     void reach() {
-        meta = new Meta(port);
+        meta = Meta.besideTheDemo(port);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.assent.simulator;
 
+import static org.awaitility.Awaitility.await;
+
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -42,6 +44,19 @@ class Meta {
 
     Meta(int port) {
         this.base = "http://127.0.0.1:%d/simulator".formatted(port);
+    }
+
+    /** Beside the whole application, once its demo stands: loading that empties the world first. */
+    static Meta besideTheDemo(int port) {
+        var health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        HTTP.send(
+                                                HttpRequest.newBuilder(health).build(),
+                                                HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200);
+        return new Meta(port);
     }
 
     record Answer(int status, String text) {

@@ -27,7 +27,7 @@ class SimulatorJourney {
 
     @BeforeEach
     void twoPeople() {
-        var meta = new Meta(port);
+        var meta = Meta.besideTheDemo(port);
         lotus = meta.line("IN", application);
         introduce(meta, farah, "Farah Siddiqui");
         introduce(meta, meera, "Meera Raghunathan");

@@ -117,6 +117,7 @@ class SoundTest {
         var call = dial();
         page.offered();
         assertThat(page.answers(call, "v=0\r\n").status()).isEqualTo(409);
+        assertThat(lotus.phone(farah, "line", "{}").status()).isEqualTo(409);
         assertThat(page.answers(call, null).status()).isEqualTo(204);
         assertThat(answer()).contains("a=ice-lite");
     }
@@ -179,6 +180,8 @@ class SoundTest {
     @Test
     void a_person_cannot_call_with_an_offer_that_is_none() {
         var words = Json.object().put("page", "p").put("offer", "v=0\r\n");
+        assertThat(lotus.phone(farah, "call", Json.write(words)).status()).isEqualTo(409);
+        words.put("page", "p".repeat(41)).put("offer", Meta.OFFER);
         assertThat(lotus.phone(farah, "call", Json.write(words)).status()).isEqualTo(409);
         assertThat(lotus.state(farah).has("call")).isFalse();
     }

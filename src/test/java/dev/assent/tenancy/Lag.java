@@ -1,6 +1,5 @@
 package dev.assent.tenancy;
 
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -9,15 +8,21 @@ final class Lag {
 
     private final Door door;
     private final JdbcClient control;
+    private final TenantSchemas schemas;
     private final int previous;
 
-    Lag(Door door, JdbcClient control) {
-        this.door = door;
-        this.control = control;
-        this.previous = new TenantSchemas(door, control).latest() - 1;
+    Lag(Door door, JdbcClient control, TenantSchemas schemas) {
+        this(door, control, schemas, schemas.latest() - 1);
     }
 
-    /** The version that lacks the newest migration. */
+    Lag(Door door, JdbcClient control, TenantSchemas schemas, int previous) {
+        this.door = door;
+        this.control = control;
+        this.schemas = schemas;
+        this.previous = previous;
+    }
+
+    /** The version they are left at. */
     int previous() {
         return previous;
     }
@@ -25,9 +30,7 @@ final class Lag {
     void leaveBehind(Tenant tenant) {
         door.makeSchema(tenant);
         tenant.run(() ->
-                Flyway.configure()
-                        .dataSource(door)
-                        .locations("classpath:db/tenant")
+                schemas.migrations()
                         .target(MigrationVersion.fromVersion(Integer.toString(previous)))
                         .load()
                         .migrate());

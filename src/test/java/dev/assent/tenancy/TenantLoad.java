@@ -101,7 +101,7 @@ public final class TenantLoad {
         var begin = System.nanoTime();
         var behind = node.bean(Tenants.class).behind(1);
         var control = node.bean("controlClient", JdbcClient.class);
-        var lag = new Lag(node.bean(Door.class), control);
+        var lag = new Lag(node.bean(Door.class), control, node.bean(TenantSchemas.class));
         var work =
                 behind.stream()
                         .map(tenant -> Executors.callable(() -> lag.leaveBehind(tenant)))

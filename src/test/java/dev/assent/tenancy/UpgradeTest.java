@@ -28,7 +28,7 @@ class UpgradeTest {
 
     @Test
     void schemas_that_are_behind_are_caught_up_before_first_use_and_in_the_background() {
-        var lag = new Lag(door, control);
+        var lag = new Lag(door, control, schemas);
         var behind =
                 Stream.of("Lotus", "Harbor", "Maple")
                         .map(name -> provisioning.register(name, ZoneOffset.UTC, "DE"))
@@ -48,6 +48,46 @@ class UpgradeTest {
                             listed(unused).equals(List.of(schemas.latest(), schemas.latest())));
         }
         assertThat(unused).allMatch(tenant -> version(tenant) == schemas.latest());
+    }
+
+    @Test
+    void who_was_entered_before_words_were_kept_is_found_by_them() {
+        var tenant = unready(provisioning.register("Lotus", ZoneOffset.UTC, "DE"));
+        new Lag(door, control, schemas, 9).leaveBehind(tenant);
+        tenant.run(() -> {
+            jdbc.sql(
+                            """
+                            insert into contact (id, name, sought, phone, country, changed_at)
+                            values (1, 'Meera Nair', 'meera nair +919886021144', '+919886021144',
+                                'IN', utc_timestamp())
+                            """)
+                    .update();
+            jdbc.sql(
+                            """
+                            insert into pair (id, number_id, contact_id, changed_at)
+                            values (2, 3, 1, utc_timestamp())
+                            """)
+                    .update();
+            jdbc.sql(
+                            """
+                            insert into request (id, pair_id, free_form, body, asked_by, moment,
+                                status, expires_at)
+                            values (4, 2, true, '', 'Asha', utc_timestamp(), 'SENT',
+                                utc_timestamp())
+                            """)
+                    .update();
+        });
+
+        tenants.find(tenant.id()).orElseThrow();
+
+        assertThat(texts(tenant, "select word from contact_word where contact_id = 1"))
+                .contains("meera", "nair", "+919886021144");
+        assertThat(texts(tenant, "select sort_name from pair union all select sort_name from request"))
+                .containsExactly("meera nair +919886021144", "meera nair +919886021144");
+    }
+
+    private List<String> texts(Tenant tenant, String sql) {
+        return tenant.call(() -> jdbc.sql(sql).query(String.class).list());
     }
 
     /** Nobody has used it, so it has no schema yet. */

@@ -46,10 +46,11 @@ create table phone_call (
     tag varchar(40),
     unique key phone_call_by_meta (wacid),
     unique key phone_call_by_holder (holder),
-    key phone_call_by_beginning (began_at),
+    -- The end of these holds all that the log filters by, so that counting and skipping read no row.
+    key phone_call_by_beginning (began_at, outcome, incoming, number_id, agent, contact_id),
+    key phone_call_by_outcome (outcome, incoming, began_at, number_id, agent, contact_id),
     key phone_call_by_contact (contact_id, began_at),
     key phone_call_by_agent (agent, began_at),
-    key phone_call_by_outcome (outcome, began_at),
     key phone_call_by_next_change (changes_at),
     key phone_call_by_release (release_at)
 );

@@ -1,0 +1,252 @@
+package dev.assent.chat;
+
+import dev.assent.contact.Contacts;
+import dev.assent.live.Live;
+import dev.assent.number.BusinessNumber;
+import dev.assent.number.Numbers;
+import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Tenant;
+import dev.assent.whatsapp.Graph;
+import dev.assent.whatsapp.Heard;
+import dev.assent.whatsapp.Hears;
+import dev.assent.whatsapp.Notice;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes down what people write, and how far our messages came. By now {@code permission} holds the
+ * pairs of these people, so nobody else adds to their threads meanwhile.
+ */
+@Component
+@Order(30)
+class ChatEar implements Hears {
+
+    private static final String REACTION = "reaction";
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_MIME = 100;
+
+    private final Numbers numbers;
+    private final Contacts contacts;
+    private final Messages messages;
+    private final Conversations conversations;
+    private final Live live;
+
+    ChatEar(
+            Numbers numbers,
+            Contacts contacts,
+            Messages messages,
+            Conversations conversations,
+            Live live) {
+        this.numbers = numbers;
+        this.contacts = contacts;
+        this.messages = messages;
+        this.conversations = conversations;
+        this.live = live;
+    }
+
+    @Override
+    public void hear(List<Heard> batch) {
+        write(batch.stream().filter(heard -> heard.notice() instanceof Notice.Message).toList());
+        react(told(batch, Notice.Message.class));
+        note(told(batch, Notice.MessageStatus.class));
+    }
+
+    private static <T extends Notice> List<T> told(List<Heard> batch, Class<T> kind) {
+        return batch.stream().map(Heard::notice).filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** One that came in, and the number it came to. */
+    private record Arrived(Id number, Notice.Message notice) {}
+
+    private void write(List<Heard> batch) {
+        var arrived = arrived(batch);
+        if (arrived.isEmpty()) {
+            return;
+        }
+        var known =
+                messages.known(arrived.stream().map(one -> one.notice().id()).distinct().toList());
+        var seen = new HashSet<String>(known);
+        var fresh = arrived.stream().filter(one -> seen.add(one.notice().id())).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        var people = contacts.meet(fresh.stream().map(one -> one.notice().person()).toList());
+        var written =
+                fresh.stream()
+                        .map(one ->
+                                message(
+                                        one,
+                                        Objects.requireNonNull(people.get(one.notice().person()))))
+                        .toList();
+        messages.addAll(written);
+        conversations.written(inBrief(written));
+    }
+
+    private List<Arrived> arrived(List<Heard> batch) {
+        var ids =
+                batch.stream()
+                        .flatMap(heard -> Stream.ofNullable(heard.phoneNumberId()))
+                        .collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var ours =
+                numbers.all(ids).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+        var arrived = new ArrayList<Arrived>();
+        for (var heard : batch) {
+            var number = heard.phoneNumberId() == null ? null : ours.get(heard.phoneNumberId());
+            if (number != null
+                    && heard.notice() instanceof Notice.Message notice
+                    && !notice.kind().equals(REACTION)
+                    && notice.id().length() <= LONGEST_ID) {
+                arrived.add(new Arrived(number, notice));
+            }
+        }
+        arrived.sort(Comparator.comparing(one -> one.notice().at()));
+        return arrived;
+    }
+
+    private static Message message(Arrived arrived, Id contact) {
+        var notice = arrived.notice();
+        return new Message(
+                Id.fresh(),
+                contact,
+                arrived.number(),
+                notice.at(),
+                true,
+                notice.kind(),
+                Objects.requireNonNullElse(notice.text(), ""),
+                notice.media() != null && Graph.isId(notice.media()) ? notice.media() : null,
+                shorter(notice.mimeType(), LONGEST_MIME),
+                null,
+                "",
+                shorter(notice.answers(), LONGEST_ID),
+                null,
+                notice.id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable String shorter(@Nullable String text, int longest) {
+        return text == null || text.length() > longest ? null : text;
+    }
+
+    private static List<Conversations.Written> inBrief(List<Message> written) {
+        var byContact = new LinkedHashMap<Id, List<Message>>();
+        written.forEach(message ->
+                byContact
+                        .computeIfAbsent(message.contactId(), id -> new ArrayList<>())
+                        .add(message));
+        return byContact.values().stream()
+                .map(all -> new Conversations.Written(all.getLast(), all.size()))
+                .toList();
+    }
+
+    private void react(List<Notice.Message> told) {
+        var reactions =
+                told.stream()
+                        .filter(notice -> notice.kind().equals(REACTION))
+                        .filter(notice -> notice.answers() != null)
+                        .sorted(Comparator.comparing(Notice.Message::at))
+                        .toList();
+        if (reactions.isEmpty()) {
+            return;
+        }
+        var meant = byMetaId(messages.of(reactions.stream().map(ChatEar::answered).toList()));
+        var topics = new HashSet<String>();
+        for (var reaction : reactions) {
+            var message = meant.get(answered(reaction));
+            if (message != null) {
+                messages.react(
+                        message.id(),
+                        Objects.requireNonNullElse(reaction.text(), ""),
+                        reaction.at());
+                topics.add(Conversations.topic(message.contactId()));
+            }
+        }
+        tell(topics);
+    }
+
+    private static String answered(Notice.Message reaction) {
+        return Objects.requireNonNull(reaction.answers());
+    }
+
+    private static Map<String, Message> byMetaId(List<Message> all) {
+        return all.stream()
+                .filter(message -> message.messageId() != null)
+                .collect(
+                        Collectors.toMap(
+                                message -> Objects.requireNonNull(message.messageId()),
+                                message -> message));
+    }
+
+    private void note(List<Notice.MessageStatus> told) {
+        if (told.isEmpty()) {
+            return;
+        }
+        var meant =
+                messages.meant(
+                        told.stream()
+                                .map(Notice.MessageStatus::attempt)
+                                .filter(Objects::nonNull)
+                                .map(Objects::requireNonNull)
+                                .distinct()
+                                .toList(),
+                        told.stream().map(Notice.MessageStatus::messageId).distinct().toList());
+        if (meant.isEmpty()) {
+            return;
+        }
+        var byId = meant.stream().collect(Collectors.toMap(Message::id, message -> message));
+        var byMetaId = byMetaId(meant);
+        var topics = new HashSet<String>();
+        var words = new ArrayList<Messages.Word>();
+        for (var status : told) {
+            var echoed = status.attempt() == null ? null : byId.get(status.attempt());
+            var message = echoed != null ? echoed : byMetaId.get(status.messageId());
+            if (message != null && message.status() != null) {
+                words.add(word(message.id(), status));
+                topics.add(Conversations.topic(message.contactId()));
+            }
+        }
+        words.sort(Comparator.comparing(Messages.Word::id));
+        messages.note(words);
+        tell(topics);
+    }
+
+    private static Messages.Word word(Id message, Notice.MessageStatus status) {
+        var delivery = Delivery.of(status.delivery());
+        return new Messages.Word(
+                message,
+                delivery,
+                status.messageId().length() <= LONGEST_ID ? status.messageId() : null,
+                delivery == Delivery.DELIVERED ? status.at() : null,
+                delivery == Delivery.READ ? status.at() : null,
+                status.error());
+    }
+
+    private void tell(Set<String> topics) {
+        if (!topics.isEmpty()) {
+            live.changed(Tenant.current().id(), topics);
+        }
+    }
+}
