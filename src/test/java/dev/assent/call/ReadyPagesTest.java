@@ -6,6 +6,7 @@ import dev.assent.access.People;
 import dev.assent.access.Role;
 import dev.assent.access.Visitor;
 import dev.assent.contact.Contact;
+import dev.assent.permission.CountedStatements;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
@@ -37,6 +38,7 @@ class ReadyPagesTest {
     @Autowired ApplicationContext application;
     @Autowired HandMovedTime time;
     @Autowired Moods moods;
+    @Autowired CountedStatements statements;
 
     private People people;
     private Scene lotus;
@@ -178,6 +180,21 @@ class ReadyPagesTest {
         assertThat(agent.fragment("/calling/ready?sort=name&page=2").body())
                 .contains("26–50", "Person 25")
                 .doesNotContain("Person 24");
+    }
+
+    @Test
+    void the_queue_asks_as_often_for_3_rows_as_for_60() {
+        IntStream.range(0, 3).forEach(place -> granted("Person %02d".formatted(place), null));
+        var few = asked();
+        IntStream.range(3, 60).forEach(place -> granted("Person %02d".formatted(place), null));
+        assertThat(asked()).isEqualTo(few).isLessThanOrEqualTo(7);
+    }
+
+    private int asked() {
+        agent.page("/calling/ready?size=100");
+        statements.of("/calling/ready");
+        assertThat(agent.page("/calling/ready?size=100").status()).isEqualTo(200);
+        return statements.tenant().size();
     }
 
     @ParameterizedTest
