@@ -86,7 +86,7 @@ class UpgradeTest {
                         texts(
                                 tenant,
                                 "select sort_name from pair union all select sort_name from"
-                                    + " request"))
+                                        + " request"))
                 .containsExactly("meera nair +919886021144", "meera nair +919886021144");
     }
 
