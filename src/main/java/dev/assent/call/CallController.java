@@ -27,7 +27,6 @@ class CallController {
 
     private static final int LONGEST_TAB = 64;
     private static final int LONGEST_NOTE = 2_000;
-    private static final int LONGEST_TAG = 40;
 
     private final Placing placing;
     private final Answering answering;
@@ -172,24 +171,29 @@ class CallController {
     @PostMapping("/{id}/note")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void note(@PathVariable Id id, @RequestBody Note note, @AuthenticationPrincipal Member agent) {
-        if (!views.describe(
-                id,
-                shortEnough("note", note.note(), LONGEST_NOTE),
-                shortEnough("tag", note.tag(), LONGEST_TAG))) {
+        if (!views.describe(id, shortEnough(note.note()), known(note.tag()))) {
             throw CallProblems.nowhere();
         }
     }
 
-    private static @Nullable String shortEnough(String field, @Nullable String text, int longest) {
-        if (text == null || text.isBlank()) {
+    private static @Nullable String shortEnough(@Nullable String note) {
+        if (note == null || note.isBlank()) {
             return null;
         }
-        var stripped = text.strip();
-        if (stripped.codePointCount(0, stripped.length()) > longest) {
+        var stripped = note.strip();
+        if (stripped.codePointCount(0, stripped.length()) > LONGEST_NOTE) {
             throw CallProblems.unfit(
-                    field, "Please use at most %,d characters.".formatted(longest));
+                    "note", "Please use at most %,d characters.".formatted(LONGEST_NOTE));
         }
         return stripped;
+    }
+
+    private static @Nullable String known(@Nullable String tag) {
+        return tag == null || tag.isBlank()
+                ? null
+                : Tag.ofKey(tag)
+                        .orElseThrow(() -> CallProblems.unfit("tag", "There is no such tag."))
+                        .key();
     }
 
     private static Id id(@Nullable String text) {

@@ -274,6 +274,16 @@ class OutgoingCallTest {
     }
 
     @Test
+    void what_came_of_a_call_is_one_of_a_few_words_and_a_note() {
+        var path = "/calls/%s/note".formatted(ringing());
+        assertThat(asha.post(path, Map.of("note", "Wants it cheaper", "tag", "reached")).status())
+                .isEqualTo(204);
+        assertThat(asha.post(path, Map.of("tag", "nonsense")).status()).isEqualTo(422);
+        assertThat(asha.post(path, Map.of("note", "x".repeat(2_000))).status()).isEqualTo(204);
+        assertThat(asha.post(path, Map.of("note", "x".repeat(2_001))).status()).isEqualTo(422);
+    }
+
+    @Test
     void a_colleague_sees_the_call_but_neither_its_keys_nor_its_switch() {
         var call = ringing();
         var colleague = Agent.of(application, lotus.tenant);
