@@ -5,6 +5,7 @@ import dev.assent.permission.Dialling;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
+import dev.assent.tenancy.Sha256;
 import dev.assent.whatsapp.Answer;
 import dev.assent.whatsapp.Dialled;
 import dev.assent.whatsapp.Graph;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +83,7 @@ class Placing {
     /** Calls, if the rules allow it. Not to be called inside a transaction. */
     Placed place(Wish wish) {
         var attempt = Id.fresh();
-        var offer = fingerprint(wish.offer());
+        var offer = Sha256.of(wish.offer().sdp());
         Dialling.Leave leave;
         try {
             leave = persistent.execute(_ -> reserve(wish, attempt, offer));
@@ -193,14 +191,5 @@ class Placing {
 
     private static Course word() {
         return Course.unknown(false);
-    }
-
-    private static byte[] fingerprint(SessionDescription offer) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(offer.sdp().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
