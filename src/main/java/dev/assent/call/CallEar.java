@@ -1,7 +1,6 @@
 package dev.assent.call;
 
 import dev.assent.contact.Contacts;
-import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Heard;
@@ -91,16 +90,7 @@ class CallEar implements Hears {
         if (words.isEmpty()) {
             return List.of();
         }
-        var ours =
-                numbers
-                        .all(
-                                words.keySet().stream()
-                                        .map(Heard::phoneNumberId)
-                                        .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+        var ours = numbers.concerned(words.keySet());
         var told = new ArrayList<Told>();
         for (var heard : batch) {
             var word = words.get(heard);

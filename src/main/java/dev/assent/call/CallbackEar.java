@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Hears who wants to be called, and who was talked to. */
 @Component
@@ -120,13 +119,7 @@ class CallbackEar implements Hears {
     }
 
     private void open(List<Heard> tapped) {
-        var ours =
-                numbers
-                        .all(tapped.stream().map(Heard::phoneNumberId).collect(Collectors.toSet()))
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+        var ours = numbers.concerned(tapped);
         var messages = tapped.stream().map(heard -> (Notice.Message) heard.notice()).toList();
         var people = contacts.meet(messages.stream().map(Notice.Message::person).toList());
         for (var heard : tapped) {

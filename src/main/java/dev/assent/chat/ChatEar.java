@@ -2,7 +2,6 @@ package dev.assent.chat;
 
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
-import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes down what people write, and how far our messages came. By now {@code permission} holds the
@@ -96,18 +94,7 @@ class ChatEar implements Hears {
     }
 
     private List<Arrived> arrived(List<Heard> batch) {
-        var ids =
-                batch.stream()
-                        .flatMap(heard -> Stream.ofNullable(heard.phoneNumberId()))
-                        .collect(Collectors.toSet());
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        var ours =
-                numbers.all(ids).stream()
-                        .collect(
-                                Collectors.toMap(
-                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+        var ours = numbers.concerned(batch);
         var arrived = new ArrayList<Arrived>();
         for (var heard : batch) {
             var number = heard.phoneNumberId() == null ? null : ours.get(heard.phoneNumberId());

@@ -5,18 +5,23 @@ import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Secrets;
 import dev.assent.whatsapp.AccessToken;
 import dev.assent.whatsapp.Credentials;
+import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.MetaError;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The current business's numbers. One that was connected once stays known for good. */
 @Component
@@ -52,10 +57,23 @@ public class Numbers implements Credentials {
     }
 
     /**
-     * All of them, and if one of these is just being connected, that one too: Meta speaks of it as
-     * soon as she knows of us. Needs a transaction.
+     * Our numbers by Meta's ids, for telling which of them this is about. One that is just being
+     * connected is among them: Meta speaks of it as soon as she knows of us. Needs a transaction.
      */
-    public List<BusinessNumber> all(Set<String> phoneNumberIds) {
+    public Map<String, Id> concerned(Collection<Heard> batch) {
+        var told =
+                batch.stream()
+                        .flatMap(heard -> Stream.ofNullable(heard.phoneNumberId()))
+                        .collect(Collectors.toSet());
+        return told.isEmpty()
+                ? Map.of()
+                : all(told).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+    }
+
+    List<BusinessNumber> all(Set<String> phoneNumberIds) {
         var all = all();
         var missing = new HashSet<>(phoneNumberIds);
         all.forEach(number -> missing.remove(number.phoneNumberId()));

@@ -1,7 +1,6 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Contacts;
-import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
 import dev.assent.tenancy.Id;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Posts what Meta tells us about people to the ledgers of their pairs. */
 @Component
@@ -74,16 +72,7 @@ class PermissionEar implements Hears {
     }
 
     private List<Told> told(List<Heard> batch) {
-        var ours =
-                numbers
-                        .all(
-                                batch.stream()
-                                        .flatMap(heard -> Stream.ofNullable(heard.phoneNumberId()))
-                                        .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        BusinessNumber::phoneNumberId, BusinessNumber::id));
+        var ours = numbers.concerned(batch);
         var told = new ArrayList<Told>();
         for (var heard : batch) {
             var number = heard.phoneNumberId() == null ? null : ours.get(heard.phoneNumberId());
