@@ -6,6 +6,7 @@ import dev.assent.whatsapp.Change;
 import dev.assent.whatsapp.RouteOpened;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ import java.util.Optional;
 /** The changes that webhooks brought, each until everybody it concerns has heard of it. */
 @Component
 class Inbox {
+
+    private static final int TRIES = 5;
 
     private static final String COLUMNS =
             """
@@ -59,6 +62,24 @@ class Inbox {
      * of many, a part may be so before another fails.
      */
     void add(Collection<Post> posts) {
+        var rows =
+                posts.stream()
+                        .flatMap(post -> post.changes().stream().map(change -> row(post, change)))
+                        .toList();
+        for (var attempt = 1; ; attempt++) {
+            try {
+                insert(rows);
+                return;
+            } catch (ConcurrencyFailureException deadlock) {
+                // Another node stores the same at the same time; what is here already stays.
+                if (attempt == TRIES) {
+                    throw deadlock;
+                }
+            }
+        }
+    }
+
+    private void insert(List<@Nullable Object[]> rows) {
         batches.batchUpdate(
                 """
                 insert into inbox (content_key, endpoint_tenant_id, waba_id, phone_number_id,
@@ -66,9 +87,7 @@ class Inbox {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on duplicate key update content_key = content_key
                 """,
-                posts.stream()
-                        .flatMap(post -> post.changes().stream().map(change -> row(post, change)))
-                        .toList());
+                rows);
     }
 
     private static @Nullable Object[] row(Post post, Change change) {
