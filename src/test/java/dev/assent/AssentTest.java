@@ -2,6 +2,7 @@ package dev.assent;
 
 import dev.assent.tenancy.TestDatabase;
 
+import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -12,6 +13,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
 
 /**
  * The whole application, started once for all tests that say so: in demo mode, on a free port, on
@@ -35,6 +37,8 @@ public @interface AssentTest {
                             "assent.db.prefix=" + TestDatabase.prefix() + own(context),
                             "assent.db.home=target/assent-home")
                     .applyTo(context);
+            context.getBeanFactory().addBeanPostProcessor(new QuickHashes());
+            Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         }
 
         /** A test of what nodes share wants schemas that no other context works on. */
