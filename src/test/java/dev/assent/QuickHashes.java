@@ -7,8 +7,8 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import java.util.Map;
 
 /**
- * Passwords of tests guard nothing, and signing in is most of what many tests wait for. What is said
- * of the real strength is tested where hashes are counted.
+ * Passwords of tests guard nothing, and signing in is most of what many tests wait for. What is
+ * said of the real strength is tested where hashes are counted.
  */
 final class QuickHashes implements BeanPostProcessor {
 

@@ -141,8 +141,7 @@ class StoryJourney {
         ask(asha, WORDS);
         asha.see(".permission-sign", "Pending");
         boss.press("#ask-send").see("dialog[open] .ask-refused", "can’t be asked until");
-        assertThat(boss.see("dialog[open] .why-others time").getText())
-                .matches("1 d|23:59:\\d\\d");
+        assertThat(boss.see("dialog[open] .why-others time").getText()).matches("1 d|23:59:\\d\\d");
         asha.see("#permission a.why").click();
         asha.see("#pop", "1 request");
         assertThat(scene.requests(person)).hasSize(1);
