@@ -165,6 +165,8 @@ class StoryJourney {
         tabTo(asha, "#ask-send");
         type(asha, Keys.ENTER);
         asha.missesSoon("dialog[open]").see(".permission-sign", "Pending");
+        // It is told once more when the request was delivered.
+        asha.still();
         tabTo(asha, "#permission a.why");
         type(asha, Keys.ENTER);
         asha.see("#pop", "1 request");
