@@ -60,7 +60,10 @@ class CallSpeed {
             scene.hold(phone, person);
             moments.clear();
             agent.script("performance.clearMarks()");
-            agent.press("#call-" + person.id()).see("#call-now:enabled");
+            var call = "#call-" + person.id();
+            agent.script(
+                    "document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", call);
+            agent.press(call).see("#call-now:enabled");
             agent.press("#call-now");
             var answered = mark(agent, "call-answered");
             toGraph.add(moments.dialled() - mark(agent, "call-click"));
