@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param note what the agent wrote about it
  * @param tag what the agent made of it, in a word
  */
-public record Call(
+record Call(
         Id id,
         Id number,
         Id contact,

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param seconds how long they talked, as Meta told at the end; the longest
  * @param cause why it failed; the first by number and text
  */
-public record Course(
+record Course(
         boolean incoming,
         @Nullable String wacid,
         Map<Fact, Instant> facts,
@@ -40,7 +40,7 @@ public record Course(
      * @param code Meta's
      * @param text hers, too; empty where she gave none
      */
-    public record Cause(int code, String text) implements Comparable<Cause> {
+    record Cause(int code, String text) implements Comparable<Cause> {
 
         @Override
         public int compareTo(Cause other) {
@@ -50,7 +50,7 @@ public record Course(
     }
 
     /** Who put an end to a call. */
-    public enum By {
+    enum By {
         US,
         PERSON,
         META,

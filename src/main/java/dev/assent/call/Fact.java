@@ -3,7 +3,7 @@ package dev.assent.call;
 import java.util.Locale;
 
 /** Something that is true of a call from a moment on. */
-public enum Fact {
+enum Fact {
     /** We want to call, and have written that down. */
     DIALLED,
     /** The first word of Meta's about it. */

@@ -3,7 +3,7 @@ package dev.assent.call;
 import java.util.Locale;
 
 /** How a call ended. */
-public enum Outcome {
+enum Outcome {
     /** They talked. */
     COMPLETED,
     /** The person did not pick up. */

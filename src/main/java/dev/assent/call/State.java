@@ -3,7 +3,7 @@ package dev.assent.call;
 import java.util.Locale;
 
 /** How far a call has come. */
-public enum State {
+enum State {
     /** Written down, but not with Meta yet as far as we know. */
     DIALLING,
     /** With Meta; the person's phone does not ring yet. */
