@@ -233,6 +233,8 @@ class Callbacks {
     record Wish(@Nullable Member agent, Instant dueAt, String note, int version) {}
 
     /**
+     * Changes it. What nobody takes care of any more waits for whoever takes it.
+     *
      * @return false if somebody else changed it meanwhile
      */
     @Transactional
@@ -242,6 +244,8 @@ class Callbacks {
                 jdbc.sql(
                                         """
                                         update callback set agent = :agent, agent_name = :agentName,
+                                            state = if(:agent is null and state = 'IN_PROGRESS',
+                                                'OPEN', state),
                                             due_at = :due, note = :note, version = version + 1
                                         where id = :id and version = :version
                                         """)

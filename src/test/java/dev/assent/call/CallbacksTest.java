@@ -232,6 +232,40 @@ class CallbacksTest {
                 .returns(Callback.State.IN_PROGRESS, Callback::state);
     }
 
+    @Test
+    void what_is_given_back_can_be_taken_by_somebody_else() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var callback = all().getFirst().id();
+        lotus.in(() -> callbacks.take(callback, asha));
+        var taken = all().getFirst();
+        lotus.in(() ->
+                callbacks.change(
+                        callback,
+                        new Callbacks.Wish(null, taken.dueAt(), "Back soon", taken.version()),
+                        asha));
+        assertThat(all().getFirst()).returns(Callback.State.OPEN, Callback::state);
+        var ravi = new Member(Id.fresh(), "Ravi", "ravi@lotus.example", Role.AGENT);
+        assertThat(lotus.in(() -> callbacks.take(callback, ravi)).orElseThrow())
+                .returns("Ravi", Callback::agentName)
+                .returns(Callback.State.IN_PROGRESS, Callback::state);
+    }
+
+    @Test
+    void what_is_done_stays_done_though_nobody_took_care_of_it() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var callback = all().getFirst().id();
+        finish(callback);
+        var done = all().getFirst();
+        lotus.in(() ->
+                callbacks.change(
+                        callback,
+                        new Callbacks.Wish(null, done.dueAt(), "Was easy", done.version()),
+                        asha));
+        assertThat(all().getFirst())
+                .returns(Callback.State.DONE, Callback::state)
+                .returns("Was easy", Callback::note);
+    }
+
     private void finish(Id callback) {
         lotus.tenant.run(() -> callbacks.finish(callback, asha));
     }
