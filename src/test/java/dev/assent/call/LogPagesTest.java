@@ -94,6 +94,23 @@ class LogPagesTest {
     }
 
     @Test
+    void a_failure_of_which_meta_has_much_to_say_is_kept() {
+        told.hear(
+                new Notice.CallTerminate(
+                        Scene.wamid(),
+                        Scene.person(meera),
+                        time.instant(),
+                        Notice.Direction.OUTGOING,
+                        null,
+                        null,
+                        null,
+                        true,
+                        List.of(new MetaError(138_021, "\uD83D\uDCDE".repeat(1_500), null, null)),
+                        null));
+        assertThat(rows("/calling/log")).hasSize(1);
+    }
+
+    @Test
     void a_failure_is_told_in_words() {
         var wacid = Scene.wamid();
         told.hear(
