@@ -62,7 +62,7 @@ class LogLists {
      * A page of calls.
      *
      * @param counts how many of each kind there would be under the same search
-     * @param agents everybody who ever called or took a call, by name
+     * @param agents everybody who ever called or took a call, by the name of the last one
      */
     record Listing(
             LogFilter filter,
@@ -193,8 +193,14 @@ class LogLists {
     private List<Choice> agents() {
         return jdbc.sql(
                         """
-                        select agent, max(agent_name) as name from phone_call
-                        where agent is not null group by agent order by name limit 100
+                        select agent, (
+                            select agent_name from phone_call latest
+                            where latest.agent = everybody.agent
+                            order by began_at desc limit 1) as name
+                        from (
+                            select distinct agent from phone_call
+                            where agent is not null limit 100) everybody
+                        order by name
                         """)
                 .query((row, _) ->
                         new Choice(

@@ -158,6 +158,16 @@ class LogPagesTest {
     }
 
     @Test
+    void an_agent_goes_by_the_name_of_the_last_call() {
+        enter(meera, "one", false, 60, asha, "Asha Kulkarni");
+        time.advance(Duration.ofMinutes(5));
+        enter(meera, "two", false, 60, asha, "Asha Amin");
+        assertThat(agent.page("/calling/log").body())
+                .contains("<option value=\"%s\">Asha Amin</option>".formatted(asha.account()))
+                .doesNotContain("Asha Kulkarni</option>");
+    }
+
+    @Test
     void a_note_and_how_it_went_are_added_afterwards() {
         enter(meera, "one", false, 60, asha);
         var call = rows("/calling/log").getFirst();
@@ -274,6 +284,16 @@ class LogPagesTest {
             boolean incoming,
             @Nullable Integer talked,
             People.@Nullable Person by) {
+        enter(contact, wacid, incoming, talked, by, "Asha Kulkarni");
+    }
+
+    private void enter(
+            Contact contact,
+            String wacid,
+            boolean incoming,
+            @Nullable Integer talked,
+            People.@Nullable Person by,
+            String called) {
         lotus.in(() -> {
             chronicle.enter(
                     lotus.number.id(),
@@ -289,8 +309,7 @@ class LogPagesTest {
                                     : CallChronicle.Way.TALKED,
                             by == null
                                     ? null
-                                    : new Member(
-                                            by.account(), "Asha Kulkarni", by.mail(), Role.AGENT),
+                                    : new Member(by.account(), called, by.mail(), Role.AGENT),
                             null));
             return null;
         });
