@@ -67,7 +67,7 @@ class Sending {
     /**
      * Tries a message of ours once more that did not arrive.
      *
-     * @return what came of it; {@link Sent.Already} where somebody tried before
+     * @return what came of it; {@link Sent.Already} where somebody tried before, or it did arrive
      */
     Sent again(Wish wish, Id failed) {
         return send(wish, failed);
@@ -90,9 +90,12 @@ class Sending {
             return before;
         }
         if (failed != null) {
-            var again = messages.hold(failed).map(Message::again);
-            if (again.isPresent()) {
-                return already(again.get());
+            var known = messages.hold(failed).orElseThrow();
+            if (known.again() != null) {
+                return already(known.again());
+            }
+            if (!known.repeatable(time.instant())) {
+                return Optional.of(new Sent.Already(known));
             }
         }
         if (wish.content() instanceof Wish.Text && !open(wish)) {
