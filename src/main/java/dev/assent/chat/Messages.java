@@ -142,15 +142,16 @@ class Messages {
                 .list();
     }
 
-    /** What the person wrote last; empty if they never did. */
-    Optional<Message> lastHeard(Id contact) {
+    /** What the person wrote last, of all that was there up to this message; empty if nothing. */
+    Optional<Message> lastHeard(Id contact, Id upTo) {
         return jdbc.sql(
                         SELECT
                                 + """
                                 where contact_id = ? and incoming and message_id is not null
+                                    and id <= ?
                                 order by at desc, id desc limit 1
                                 """)
-                .param(contact.value())
+                .params(contact.value(), upTo.value())
                 .query(Messages::message)
                 .optional();
     }

@@ -103,6 +103,15 @@ class ChatEarTest {
     }
 
     @Test
+    void only_what_was_looked_at_is_told_as_read() {
+        var meera = talk.scene.stranger();
+        talk.hear(talk.notice(meera, Scene.wamid(), "text", "Looked at", null));
+        var seen = talk.written(meera).getLast();
+        talk.hear(talk.notice(meera, Scene.wamid(), "text", "Came meanwhile", null));
+        assertThat(talk.scene.in(() -> messages.lastHeard(meera.id(), seen.id()))).contains(seen);
+    }
+
+    @Test
     void a_late_message_does_not_become_the_last_one() {
         var meera = talk.scene.stranger();
         talk.hear(talk.notice(meera, Scene.wamid(), "text", "The last", null));
