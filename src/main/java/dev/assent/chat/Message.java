@@ -2,6 +2,7 @@ package dev.assent.chat;
 
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.MetaError;
+import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +126,9 @@ record Message(
         if (!failed()) {
             return null;
         }
-        return errorCode == null
-                ? "chat.not-connected"
-                : new MetaError(errorCode, "", null, null).trouble().key();
+        if (errorCode != null) {
+            return new MetaError(errorCode, "", null, null).trouble().key();
+        }
+        return messageId == null ? "chat.not-connected" : Trouble.NOT_DELIVERED.key();
     }
 }

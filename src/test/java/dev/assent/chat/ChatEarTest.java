@@ -103,6 +103,14 @@ class ChatEarTest {
     }
 
     @Test
+    void what_was_lost_at_meta_is_not_told_as_lost_on_the_way_there() {
+        var meera = talk.scene.stranger();
+        var attempt = ours(meera.id());
+        talk.hear(talk.status(meera, attempt, Notice.Delivery.FAILED));
+        assertThat(talk.message(attempt).trouble()).isEqualTo("trouble.not-delivered");
+    }
+
+    @Test
     void only_what_was_looked_at_is_told_as_read() {
         var meera = talk.scene.stranger();
         talk.hear(talk.notice(meera, Scene.wamid(), "text", "Looked at", null));
