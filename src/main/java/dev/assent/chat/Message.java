@@ -50,6 +50,9 @@ record Message(
     static final String TEXT = "text";
     static final String TEMPLATE = "template";
 
+    /** No line of its own: it waits for the message it stands on, see {@link Reactions}. */
+    static final String REACTION = "reaction";
+
     /** One of ours that is about to be sent. */
     static Message outgoing(
             Id attempt,

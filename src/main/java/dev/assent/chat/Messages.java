@@ -131,7 +131,7 @@ class Messages {
     List<Message> before(Id contact, @Nullable Place place, int most) {
         var sql =
                 SELECT
-                        + "where contact_id = :contact"
+                        + "where contact_id = :contact and kind <> 'reaction'"
                         + (place == null ? "" : " and at <= :at and (at < :at or id < :id)")
                         + " order by at desc, id desc limit :most";
         var statement = jdbc.sql(sql).param("contact", contact.value()).param("most", most);

@@ -29,6 +29,7 @@ import java.util.Optional;
 class Sending {
 
     private final Messages messages;
+    private final Reactions reactions;
     private final Conversations conversations;
     private final Sheets sheets;
     private final Numbers numbers;
@@ -40,6 +41,7 @@ class Sending {
 
     Sending(
             Messages messages,
+            Reactions reactions,
             Conversations conversations,
             Sheets sheets,
             Numbers numbers,
@@ -49,6 +51,7 @@ class Sending {
             Live live,
             InstantSource time) {
         this.messages = messages;
+        this.reactions = reactions;
         this.conversations = conversations;
         this.sheets = sheets;
         this.numbers = numbers;
@@ -167,6 +170,9 @@ class Sending {
     private Message note(Messages.Word word) {
         persistent.execute(_ -> {
             messages.note(List.of(word));
+            if (word.messageId() != null) {
+                reactions.put(List.of(word.messageId()));
+            }
             return null;
         });
         return told(word.id());

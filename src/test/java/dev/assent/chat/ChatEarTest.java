@@ -2,6 +2,7 @@ package dev.assent.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.contact.Contact;
 import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
@@ -65,6 +66,74 @@ class ChatEarTest {
         assertThat(talk.written(meera)).singleElement().extracting(Message::reaction).isNull();
         talk.hear(talk.notice(meera, Scene.wamid(), "reaction", "👍", "wamid.UNKNOWN"));
         assertThat(talk.written(meera)).hasSize(1);
+    }
+
+    @Test
+    void a_reaction_that_comes_first_waits_for_its_message() {
+        var meera = talk.scene.stranger();
+        var id = Scene.wamid();
+        talk.hear(talk.notice(meera, Scene.wamid(), "reaction", "👍", id));
+        assertThat(talk.written(meera)).isEmpty();
+        talk.hear(talk.notice(meera, id, "text", "Hello", null));
+        assertThat(talk.written(meera))
+                .singleElement()
+                .extracting(Message::reaction)
+                .isEqualTo("👍");
+        assertThat(talk.conversation(meera).unread()).isEqualTo(1);
+    }
+
+    @Test
+    void of_several_that_come_first_the_latest_counts_in_whatever_order() {
+        for (int seed = 0; seed < 6; seed++) {
+            var meera = talk.scene.stranger();
+            var id = Scene.wamid();
+            var words = new ArrayList<Notice>();
+            words.add(talk.notice(meera, id, "text", "Hello", null));
+            words.add(reaction(meera, id, "👍", 1));
+            words.add(reaction(meera, id, "", 2));
+            words.add(reaction(meera, id, "❤️", 3));
+            Collections.shuffle(words, new Random(seed));
+            words.forEach(talk::hear);
+            assertThat(talk.written(meera))
+                    .as("seed " + seed)
+                    .singleElement()
+                    .extracting(Message::reaction)
+                    .isEqualTo("❤️");
+        }
+    }
+
+    @Test
+    void a_reaction_on_a_message_of_ours_waits_until_we_know_what_meta_calls_it() {
+        var meera = talk.scene.stranger();
+        var attempt = ours(meera.id());
+        talk.hear(reaction(meera, "wamid.OF" + attempt, "👍", 5));
+        assertThat(talk.message(attempt).reaction()).isNull();
+        talk.hear(talk.status(meera, attempt, Notice.Delivery.READ));
+        assertThat(talk.message(attempt).reaction()).isEqualTo("👍");
+    }
+
+    @Test
+    void a_reaction_on_a_request_stands_in_its_line() {
+        var meera = talk.scene.writer();
+        talk.scene.ask(meera);
+        var request = talk.scene.requests(meera).getFirst();
+        talk.hear(reaction(meera, request.messageId(), "🙏", 1));
+        assertThat(talk.agent.page(Talk.path(meera)).body()).containsOnlyOnce("🙏");
+        talk.hear(reaction(meera, request.messageId(), "", 2));
+        assertThat(talk.agent.page(Talk.path(meera)).body()).doesNotContain("🙏");
+    }
+
+    private Notice.Message reaction(Contact contact, String on, String emoji, int second) {
+        return new Notice.Message(
+                Scene.wamid(),
+                Scene.person(contact),
+                talk.scene.now().plusSeconds(second),
+                "reaction",
+                emoji,
+                null,
+                null,
+                null,
+                on);
     }
 
     @Test
