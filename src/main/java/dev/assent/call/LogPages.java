@@ -2,7 +2,7 @@ package dev.assent.call;
 
 import dev.assent.permission.News;
 import dev.assent.tenancy.Id;
-import dev.assent.web.Chip;
+import dev.assent.web.Chips;
 import dev.assent.web.Choice;
 import dev.assent.web.Dialogs;
 import dev.assent.web.FragmentMapping;
@@ -173,28 +173,18 @@ class LogPages {
     private void show(LogLists.Listing listing, Model model) {
         model.addAttribute("filter", listing.filter());
         model.addAttribute("calls", listing.page());
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute(
+                "chips",
+                Chips.of(
+                        here,
+                        "status",
+                        Ending.values(),
+                        listing.filter().ending(),
+                        listing::count));
         model.addAttribute("agents", agents(listing));
         model.addAttribute("numbers", numbers(listing));
         model.addAttribute("seen", News.seen(listing.ids()));
         model.addAttribute("news", News.NONE);
-    }
-
-    private List<Chip> chips(LogLists.Listing listing) {
-        var chosen = listing.filter().ending();
-        var chips = new ArrayList<Chip>();
-        chips.add(new Chip("All", listing.count(null), here.with("status", ""), chosen == null));
-        for (var ending : Ending.values()) {
-            chips.add(
-                    new Chip(
-                            ending.word(),
-                            listing.count(ending),
-                            ending.icon(),
-                            ending.tone(),
-                            here.with("status", ending.key()),
-                            ending == chosen));
-        }
-        return chips;
     }
 
     private static List<Choice> agents(LogLists.Listing listing) {

@@ -1,7 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.tenancy.Id;
-import dev.assent.web.Chip;
+import dev.assent.web.Chips;
 import dev.assent.web.Choice;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
@@ -83,7 +83,14 @@ class RequestPages {
 
     private void show(RequestLists.Listing listing, Model model) {
         model.addAttribute("requests", listing.page());
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute(
+                "chips",
+                Chips.of(
+                        here,
+                        "status",
+                        Progress.values(),
+                        listing.filter().progress(),
+                        listing.found()::told));
         model.addAttribute("askers", askers(listing));
         model.addAttribute("seen", News.seen(listing.ids()));
         model.addAttribute("news", News.NONE);
@@ -108,28 +115,6 @@ class RequestPages {
 
     private static ResponseStatusException missing() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private List<Chip> chips(RequestLists.Listing listing) {
-        var chosen = listing.filter().progress();
-        var chips = new ArrayList<Chip>();
-        chips.add(
-                new Chip(
-                        "All",
-                        listing.found().told(null),
-                        here.with("status", ""),
-                        chosen == null));
-        for (var progress : Progress.values()) {
-            chips.add(
-                    new Chip(
-                            progress.word(),
-                            listing.found().told(progress),
-                            progress.icon(),
-                            progress.tone(),
-                            here.with("status", progress.key()),
-                            progress == chosen));
-        }
-        return chips;
     }
 
     private static List<Choice> askers(RequestLists.Listing listing) {
