@@ -2,6 +2,7 @@ package dev.assent.call;
 
 import dev.assent.access.Member;
 import dev.assent.access.Members;
+import dev.assent.number.OurNumbers;
 import dev.assent.permission.News;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -289,7 +290,9 @@ class CallbackPages {
     private void show(CallbackLists.Listing listing, Member member, Model model) {
         model.addAttribute("callbacks", listing.page());
         model.addAttribute("chips", chips(listing));
-        model.addAttribute("numbers", numbers(listing));
+        model.addAttribute(
+                "numbers",
+                new OurNumbers(listing.numbers()).chips(here, listing.filter().number()));
         model.addAttribute("agents", agents(listing, member));
         model.addAttribute("any", listing.any());
         model.addAttribute("seen", News.seen(listing.ids()));
@@ -305,23 +308,6 @@ class CallbackPages {
                                 here.with("status", part.key()),
                                 listing.filter().part() == part))
                 .toList();
-    }
-
-    private List<Chip> numbers(CallbackLists.Listing listing) {
-        var chips = new ArrayList<Chip>();
-        if (listing.numbers().size() > 1) {
-            var only = listing.filter().number();
-            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
-            listing.numbers()
-                    .forEach(number ->
-                            chips.add(
-                                    new Chip(
-                                            number.international(),
-                                            null,
-                                            here.with("number", number.id()),
-                                            number.id().equals(only))));
-        }
-        return chips;
     }
 
     private static List<Choice> agents(CallbackLists.Listing listing, Member member) {

@@ -1,7 +1,9 @@
 package dev.assent.call;
 
+import dev.assent.contact.Who;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 import dev.assent.web.Choice;
@@ -216,17 +218,16 @@ class LogLists {
     private LogRow row(ResultSet row, List<BusinessNumber> all) throws SQLException {
         var id = new Id(row.getLong("id"));
         var number = new Id(row.getLong("number_id"));
-        var name = row.getString("name");
-        var phone = Who.phone(row);
+        var who = Who.of(row);
         var outcome = outcome(row);
         return new LogRow(
                 id,
                 Call.topic(id),
                 new Id(row.getLong("contact_id")),
                 number,
-                name,
-                phone.equals(name) ? "" : phone,
-                Who.from(all, number),
+                who.name(),
+                who.phone(),
+                new OurNumbers(all).told(number),
                 row.getBoolean("incoming"),
                 row.getString("agent_name"),
                 row.getTimestamp("began_at").toInstant(),

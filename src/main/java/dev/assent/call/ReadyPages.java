@@ -1,7 +1,7 @@
 package dev.assent.call;
 
 import dev.assent.access.Member;
-import dev.assent.number.BusinessNumber;
+import dev.assent.number.OurNumbers;
 import dev.assent.permission.News;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Chip;
@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Calling, Call-ready: whom we may call now, and who of us is about to. */
@@ -170,7 +169,9 @@ class ReadyPages {
     private void show(ReadyLists.Listing listing, Model model) {
         model.addAttribute("people", listing.page());
         model.addAttribute("chips", chips(listing));
-        model.addAttribute("numbers", numbers(listing));
+        model.addAttribute(
+                "numbers",
+                new OurNumbers(listing.numbers()).chips(here, listing.filter().number()));
         model.addAttribute("unconnected", listing.numbers().isEmpty());
         model.addAttribute("seen", News.seen(listing.ids()));
         model.addAttribute("news", News.NONE);
@@ -189,23 +190,5 @@ class ReadyPages {
                 listing.count(part),
                 here.with("show", part.key()),
                 listing.filter().part() == part);
-    }
-
-    /** There is nothing to choose between where there is one number. */
-    private List<Chip> numbers(ReadyLists.Listing listing) {
-        var chips = new ArrayList<Chip>();
-        if (listing.numbers().size() > 1) {
-            var only = listing.filter().number();
-            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
-            for (BusinessNumber number : listing.numbers()) {
-                chips.add(
-                        new Chip(
-                                number.international(),
-                                null,
-                                here.with("number", number.id()),
-                                number.id().equals(only)));
-            }
-        }
-        return chips;
     }
 }

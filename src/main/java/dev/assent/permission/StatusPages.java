@@ -3,9 +3,8 @@ package dev.assent.permission;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Filter;
 import dev.assent.contact.Listing;
-import dev.assent.number.BusinessNumber;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
-import dev.assent.web.Chip;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
 import dev.assent.web.PageRequest;
@@ -24,8 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Calling, Status: everybody, and what we may do about them now. */
 @Controller
@@ -78,7 +75,10 @@ class StatusPages {
         var listing = status.listing();
         model.addAttribute("filter", listing.filter());
         model.addAttribute("chips", listing.chips(here));
-        model.addAttribute("numbers", numberChips(status.numbers(), status.only()));
+        model.addAttribute(
+                "numbers",
+                new OurNumbers(status.numbers())
+                        .chips(here, status.only() == null ? null : status.only().id()));
         model.addAttribute(
                 "bars", Bar.of(status.numbers(), status.only(), status.policy(), time.instant()));
         model.addAttribute("unconnected", status.numbers().isEmpty());
@@ -122,22 +122,5 @@ class StatusPages {
 
     private static String seen(Listing listing) {
         return News.seen(listing.page().rows().stream().map(Contact::id).toList());
-    }
-
-    /** There is nothing to choose between where there is one number. */
-    private List<Chip> numberChips(List<BusinessNumber> numbers, @Nullable BusinessNumber only) {
-        var chips = new ArrayList<Chip>();
-        if (numbers.size() > 1) {
-            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
-            for (var number : numbers) {
-                chips.add(
-                        new Chip(
-                                number.international(),
-                                null,
-                                here.with("number", number.id()),
-                                number.equals(only)));
-            }
-        }
-        return chips;
     }
 }
