@@ -3,7 +3,6 @@ package dev.assent.call;
 import dev.assent.access.Member;
 import dev.assent.access.Members;
 import dev.assent.number.OurNumbers;
-import dev.assent.permission.News;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 import dev.assent.web.Chip;
@@ -11,6 +10,8 @@ import dev.assent.web.Choice;
 import dev.assent.web.Dialogs;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 import dev.assent.web.Toast;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 /** Calling, Callback requests: who wants to be called, and who takes care of it. */
 @Controller
 @RequestMapping("/calling/callbacks")
+@Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
 class CallbackPages {
 
     private static final String LIST = "redirect:/calling/callbacks";
@@ -71,8 +73,7 @@ class CallbackPages {
     @GetMapping
     String page(
             @ModelAttribute("filter") CallbackFilter filter,
-            @Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         list(filter, request, member, model);
@@ -82,8 +83,7 @@ class CallbackPages {
     @FragmentMapping
     String list(
             @ModelAttribute("filter") CallbackFilter filter,
-            @Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         show(lists.list(filter, request, member.account()), member, model);
@@ -91,18 +91,16 @@ class CallbackPages {
     }
 
     /** What changed meanwhile: rows stay as they lie under the reader's eyes. */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("filter") CallbackFilter filter,
-            @Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
-                    PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             @AuthenticationPrincipal Member member,
             Model model) {
         var listing = lists.list(filter, request, member.account());
         show(listing, member, model);
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        model.addAttribute("news", News.of(seen, listing.ids()));
         return "call/callbacks :: news";
     }
 
@@ -295,8 +293,7 @@ class CallbackPages {
                 new OurNumbers(listing.numbers()).chips(here, listing.filter().number()));
         model.addAttribute("agents", agents(listing, member));
         model.addAttribute("any", listing.any());
-        model.addAttribute("seen", News.seen(listing.ids()));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(listing.ids()));
     }
 
     private List<Chip> chips(CallbackLists.Listing listing) {

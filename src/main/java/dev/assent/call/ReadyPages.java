@@ -2,11 +2,12 @@ package dev.assent.call;
 
 import dev.assent.access.Member;
 import dev.assent.number.OurNumbers;
-import dev.assent.permission.News;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Chip;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 import dev.assent.web.Toast;
@@ -33,6 +34,7 @@ import java.util.List;
 /** Calling, Call-ready: whom we may call now, and who of us is about to. */
 @Controller
 @RequestMapping("/calling/ready")
+@Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
 class ReadyPages {
 
     private final ReadyLists lists;
@@ -58,8 +60,7 @@ class ReadyPages {
     @GetMapping
     String page(
             @ModelAttribute("filter") ReadyFilter filter,
-            @Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         list(filter, request, member, model);
@@ -69,8 +70,7 @@ class ReadyPages {
     @FragmentMapping
     String list(
             @ModelAttribute("filter") ReadyFilter filter,
-            @Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         alerts.seen(member.account());
@@ -79,18 +79,16 @@ class ReadyPages {
     }
 
     /** What changed meanwhile: rows stay as they lie under the reader's eyes. */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("filter") ReadyFilter filter,
-            @Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
-                    PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             @AuthenticationPrincipal Member member,
             Model model) {
         var listing = lists.list(filter, request, member.account());
         show(listing, model);
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        model.addAttribute("news", News.of(seen, listing.ids()));
         return "call/ready :: news";
     }
 
@@ -173,8 +171,7 @@ class ReadyPages {
                 "numbers",
                 new OurNumbers(listing.numbers()).chips(here, listing.filter().number()));
         model.addAttribute("unconnected", listing.numbers().isEmpty());
-        model.addAttribute("seen", News.seen(listing.ids()));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(listing.ids()));
     }
 
     private List<Chip> chips(ReadyLists.Listing listing) {

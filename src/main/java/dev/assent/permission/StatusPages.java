@@ -7,6 +7,8 @@ import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 /** Calling, Status: everybody, and what we may do about them now. */
 @Controller
 @RequestMapping("/calling")
+@Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END})
 class StatusPages {
 
     private final Statuses statuses;
@@ -58,19 +61,13 @@ class StatusPages {
     }
 
     @GetMapping
-    String page(
-            @ModelAttribute("wanted") Wanted wanted,
-            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
-            Model model) {
+    String page(@ModelAttribute("wanted") Wanted wanted, PageRequest request, Model model) {
         list(wanted, request, model);
         return "permission/status";
     }
 
     @FragmentMapping
-    String list(
-            @ModelAttribute("wanted") Wanted wanted,
-            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
-            Model model) {
+    String list(@ModelAttribute("wanted") Wanted wanted, PageRequest request, Model model) {
         var status = statuses.list(wanted.filter(), wanted.number(), request);
         var listing = status.listing();
         model.addAttribute("filter", listing.filter());
@@ -82,8 +79,7 @@ class StatusPages {
         model.addAttribute(
                 "bars", Bar.of(status.numbers(), status.only(), status.policy(), time.instant()));
         model.addAttribute("unconnected", status.numbers().isEmpty());
-        model.addAttribute("seen", seen(listing));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(ids(listing)));
         model.addAttribute("people", listing.page().of(status.rows()));
         return "permission/status :: list";
     }
@@ -92,16 +88,15 @@ class StatusPages {
      * What changed meanwhile: the counts, and whether the list would look otherwise now. The rows
      * stay as they lie under the reader's eyes; each keeps itself up to date.
      */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("wanted") Wanted wanted,
-            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             Model model) {
         var listing = statuses.glance(wanted.filter(), wanted.number(), request);
         model.addAttribute("chips", listing.chips(here));
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, seen(listing)));
+        model.addAttribute("news", News.of(seen, ids(listing)));
         model.addAttribute("people", listing.page());
         return "permission/status :: news";
     }
@@ -120,7 +115,7 @@ class StatusPages {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    private static String seen(Listing listing) {
-        return News.seen(listing.page().rows().stream().map(Contact::id).toList());
+    private static List<Id> ids(Listing listing) {
+        return listing.page().rows().stream().map(Contact::id).toList();
     }
 }
