@@ -51,12 +51,19 @@ class CallbackPages {
 
     private final CallbackLists lists;
     private final Callbacks callbacks;
+    private final CallbackEvents events;
     private final Members members;
     private final Here here;
 
-    CallbackPages(CallbackLists lists, Callbacks callbacks, Members members, Here here) {
+    CallbackPages(
+            CallbackLists lists,
+            Callbacks callbacks,
+            CallbackEvents events,
+            Members members,
+            Here here) {
         this.lists = lists;
         this.callbacks = callbacks;
+        this.events = events;
         this.members = members;
         this.here = here;
     }
@@ -113,8 +120,7 @@ class CallbackPages {
     @GetMapping("/{id}")
     String story(@PathVariable Id id, @AuthenticationPrincipal Member member, Model model) {
         model.addAttribute("row", find(id, member));
-        model.addAttribute(
-                "items", callbacks.events(id).stream().map(CallbackEvent::item).toList());
+        model.addAttribute("items", events.of(id).stream().map(CallbackEvent::item).toList());
         return "call/callback";
     }
 

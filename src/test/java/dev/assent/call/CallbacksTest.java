@@ -34,6 +34,8 @@ class CallbacksTest {
     @Autowired HandMovedTime time;
     @Autowired Moods moods;
     @Autowired Callbacks callbacks;
+    @Autowired Occasions occasions;
+    @Autowired CallbackEvents events;
     @Autowired CallbackWords words;
     @Autowired JdbcClient jdbc;
 
@@ -203,8 +205,8 @@ class CallbacksTest {
         Callable<Boolean> one =
                 () ->
                         lotus.tenant.call(() -> {
-                            callbacks.open(
-                                    new Callbacks.Occasion(
+                            occasions.open(
+                                    new Occasions.Occasion(
                                             lotus.number.id(),
                                             meera.id(),
                                             Callback.Cause.TAPPED,
@@ -293,6 +295,6 @@ class CallbacksTest {
     }
 
     private List<CallbackEvent> events(Callback callback) {
-        return lotus.in(() -> callbacks.events(callback.id()));
+        return lotus.in(() -> events.of(callback.id()));
     }
 }
