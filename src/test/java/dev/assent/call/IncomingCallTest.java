@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.access.Members;
+import dev.assent.contact.Assignments;
 import dev.assent.contact.Contact;
-import dev.assent.contact.Contacts;
 import dev.assent.permission.CountedStatements;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
@@ -305,7 +305,7 @@ class IncomingCallTest {
     private void assign(Agent agent) {
         lotus.in(() -> {
             var member = application.getBean(Members.class).find(agent.account).orElseThrow();
-            return application.getBean(Contacts.class).assign(meera.id(), member);
+            return application.getBean(Assignments.class).assign(meera.id(), member);
         });
     }
 
