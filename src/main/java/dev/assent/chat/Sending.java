@@ -1,16 +1,13 @@
 package dev.assent.chat;
 
-import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
-import dev.assent.number.BusinessNumber;
-import dev.assent.number.Numbers;
+import dev.assent.permission.Refusals;
 import dev.assent.permission.Sheets;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
 import dev.assent.whatsapp.Answer;
 import dev.assent.whatsapp.Graph;
 import dev.assent.whatsapp.MetaError;
-import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,8 +29,7 @@ class Sending {
     private final Reactions reactions;
     private final Conversations conversations;
     private final Sheets sheets;
-    private final Numbers numbers;
-    private final Contacts contacts;
+    private final Refusals refusals;
     private final Graph graph;
     private final Persistent persistent;
     private final Live live;
@@ -44,8 +40,7 @@ class Sending {
             Reactions reactions,
             Conversations conversations,
             Sheets sheets,
-            Numbers numbers,
-            Contacts contacts,
+            Refusals refusals,
             Graph graph,
             Persistent persistent,
             Live live,
@@ -54,8 +49,7 @@ class Sending {
         this.reactions = reactions;
         this.conversations = conversations;
         this.sheets = sheets;
-        this.numbers = numbers;
-        this.contacts = contacts;
+        this.refusals = refusals;
         this.graph = graph;
         this.persistent = persistent;
         this.live = live;
@@ -139,7 +133,7 @@ class Sending {
             case Answer.Done<dev.assent.whatsapp.Sent>(var sent) ->
                     new Sent.Kept(note(word(id, Delivery.SENT, sent.messageId(), null)));
             case Answer.Refused<dev.assent.whatsapp.Sent>(var error) -> {
-                learn(wish.number(), wish, error);
+                refusals.learn(wish.number().id(), wish.contact().id(), error);
                 yield new Sent.Refused(note(word(id, Delivery.FAILED, null, error)), error);
             }
             case Answer.Unreachable<dev.assent.whatsapp.Sent>() ->
@@ -182,13 +176,5 @@ class Sending {
         var message = messages.find(id).orElseThrow();
         live.changed(Conversations.topic(message.contactId()));
         return message;
-    }
-
-    /** What Meta's refusal tells about more than this message. */
-    private void learn(BusinessNumber number, Wish wish, MetaError error) {
-        numbers.refused(number.id(), error, time.instant());
-        if (error.trouble() == Trouble.NOT_ON_WHATSAPP) {
-            contacts.noteUnreachable(wish.contact().id(), time.instant());
-        }
     }
 }
