@@ -121,13 +121,13 @@ class Intake implements SmartLifecycle {
             worker.wake();
         } catch (DataAccessResourceFailureException away) {
             refuse(group, away);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError failure) {
             storeOneByOne(group, failure);
         }
     }
 
     /** A row that the database will not have must not take its neighbours with it. */
-    private void storeOneByOne(List<Arrival> group, RuntimeException failure) {
+    private void storeOneByOne(List<Arrival> group, Throwable failure) {
         if (group.size() == 1) {
             refuse(group, failure);
         } else {
@@ -135,7 +135,7 @@ class Intake implements SmartLifecycle {
         }
     }
 
-    private static void refuse(List<Arrival> group, RuntimeException failure) {
+    private static void refuse(List<Arrival> group, Throwable failure) {
         log.error(
                 "{} webhooks could not be stored, Meta must send them again",
                 group.size(),

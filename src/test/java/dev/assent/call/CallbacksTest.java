@@ -34,6 +34,8 @@ class CallbacksTest {
     @Autowired HandMovedTime time;
     @Autowired Moods moods;
     @Autowired Callbacks callbacks;
+    @Autowired Occasions occasions;
+    @Autowired CallbackEvents events;
     @Autowired CallbackWords words;
     @Autowired JdbcClient jdbc;
 
@@ -203,8 +205,8 @@ class CallbacksTest {
         Callable<Boolean> one =
                 () ->
                         lotus.tenant.call(() -> {
-                            callbacks.open(
-                                    new Callbacks.Occasion(
+                            occasions.open(
+                                    new Occasions.Occasion(
                                             lotus.number.id(),
                                             meera.id(),
                                             Callback.Cause.TAPPED,
@@ -230,6 +232,40 @@ class CallbacksTest {
         assertThat(lotus.in(() -> callbacks.take(callback, ravi)).orElseThrow())
                 .returns("Asha", Callback::agentName)
                 .returns(Callback.State.IN_PROGRESS, Callback::state);
+    }
+
+    @Test
+    void what_is_given_back_can_be_taken_by_somebody_else() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var callback = all().getFirst().id();
+        lotus.in(() -> callbacks.take(callback, asha));
+        var taken = all().getFirst();
+        lotus.in(() ->
+                callbacks.change(
+                        callback,
+                        new Callbacks.Wish(null, taken.dueAt(), "Back soon", taken.version()),
+                        asha));
+        assertThat(all().getFirst()).returns(Callback.State.OPEN, Callback::state);
+        var ravi = new Member(Id.fresh(), "Ravi", "ravi@lotus.example", Role.AGENT);
+        assertThat(lotus.in(() -> callbacks.take(callback, ravi)).orElseThrow())
+                .returns("Ravi", Callback::agentName)
+                .returns(Callback.State.IN_PROGRESS, Callback::state);
+    }
+
+    @Test
+    void what_is_done_stays_done_though_nobody_took_care_of_it() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var callback = all().getFirst().id();
+        finish(callback);
+        var done = all().getFirst();
+        lotus.in(() ->
+                callbacks.change(
+                        callback,
+                        new Callbacks.Wish(null, done.dueAt(), "Was easy", done.version()),
+                        asha));
+        assertThat(all().getFirst())
+                .returns(Callback.State.DONE, Callback::state)
+                .returns("Was easy", Callback::note);
     }
 
     private void finish(Id callback) {
@@ -259,6 +295,6 @@ class CallbacksTest {
     }
 
     private List<CallbackEvent> events(Callback callback) {
-        return lotus.in(() -> callbacks.events(callback.id()));
+        return lotus.in(() -> events.of(callback.id()));
     }
 }
