@@ -274,7 +274,9 @@ document.body.addEventListener('click', event => {
 });
 
 addEventListener('beforeunload', event => {
-    if ([...handsets.values()].some(handset => handset.talks)) {
+    // Browsers ask nobody who has not touched the page, and complain.
+    const touched = navigator.userActivation?.hasBeenActive ?? true;
+    if (touched && [...handsets.values()].some(handset => handset.talks)) {
         event.preventDefault();
     }
 });

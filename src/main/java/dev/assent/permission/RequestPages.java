@@ -1,5 +1,6 @@
 package dev.assent.permission;
 
+import dev.assent.number.Numbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Chip;
 import dev.assent.web.Choice;
@@ -30,11 +31,13 @@ class RequestPages {
 
     private final RequestLists lists;
     private final RequestStories stories;
+    private final Numbers numbers;
     private final Here here;
 
-    RequestPages(RequestLists lists, RequestStories stories, Here here) {
+    RequestPages(RequestLists lists, RequestStories stories, Numbers numbers, Here here) {
         this.lists = lists;
         this.stories = stories;
+        this.numbers = numbers;
         this.here = here;
     }
 
@@ -83,6 +86,7 @@ class RequestPages {
 
     private void show(RequestLists.Listing listing, Model model) {
         model.addAttribute("requests", listing.page());
+        model.addAttribute("unconnected", listing.page().empty() && numbers.connected().isEmpty());
         model.addAttribute("chips", chips(listing));
         model.addAttribute("askers", askers(listing));
         model.addAttribute("seen", News.seen(listing.ids()));
