@@ -15,4 +15,5 @@ document.body.addEventListener('htmx:afterSettle', event => {
     const part = event.detail.elt;
     show(part.matches?.(ROWS) ? part.parentElement : part);
 });
+addEventListener('resize', () => show(document));
 show(document);

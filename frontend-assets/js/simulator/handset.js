@@ -133,7 +133,7 @@ class Handset {
     }
 
     #words() {
-        if (this.#stats) {
+        if (this.#stats && !this.#line.rings) {
             const flow = `Sound: ${this.#stats.inRate} packets/s in, ${this.#stats.outRate} out`;
             return this.#voice?.isSilence ? `${flow}. Without microphone they hear silence.` : flow;
         }

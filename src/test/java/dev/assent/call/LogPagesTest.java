@@ -86,6 +86,16 @@ class LogPagesTest {
     }
 
     @Test
+    void only_of_a_missed_call_it_is_said_that_nobody_took_it() {
+        enter(meera, "turned-away", true, null, CallChronicle.Way.REJECTED, null);
+        assertThat(agent.page("/calling/log").body())
+                .contains("We declined")
+                .doesNotContain("nobody took it");
+        enter(jonas, "missed", true, null, CallChronicle.Way.UNANSWERED, null);
+        assertThat(agent.page("/calling/log").body()).contains("Missed", "nobody took it");
+    }
+
+    @Test
     void however_often_a_call_is_told_it_has_one_row() {
         var wacid = Scene.wamid();
         told.unanswered(meera, wacid, time.instant());
@@ -257,6 +267,17 @@ class LogPagesTest {
             boolean incoming,
             @Nullable Integer talked,
             People.@Nullable Person by) {
+        var way = talked == null ? CallChronicle.Way.UNANSWERED : CallChronicle.Way.TALKED;
+        enter(contact, wacid, incoming, talked, way, by);
+    }
+
+    private void enter(
+            Contact contact,
+            String wacid,
+            boolean incoming,
+            @Nullable Integer talked,
+            CallChronicle.Way way,
+            People.@Nullable Person by) {
         lotus.in(() -> {
             chronicle.enter(
                     lotus.number.id(),
@@ -267,9 +288,7 @@ class LogPagesTest {
                             time.instant(),
                             10,
                             talked,
-                            talked == null
-                                    ? CallChronicle.Way.UNANSWERED
-                                    : CallChronicle.Way.TALKED,
+                            way,
                             by == null
                                     ? null
                                     : new Member(
