@@ -9,5 +9,6 @@ import './zone-of-browser.js';
 import './copy.js';
 import './local-time.js';
 import './merge.js';
+import './in-view.js';
 import './chat.js';
 import './call/softphone.js';

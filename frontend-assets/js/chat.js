@@ -82,6 +82,12 @@ function converse(contact) {
         document.getElementById('thread-nothing')?.remove();
         look();
     });
+    let end = isAtEnd();
+    thread.addEventListener('scroll', () => {
+        end = isAtEnd();
+    }, { passive: true });
+    // Where the composer grows, or the screen turns, what was read last stays in view.
+    new ResizeObserver(() => end && toEnd()).observe(thread);
     thread.addEventListener('load', () => before?.end !== false && isNear(400) && toEnd(), true);
     thread.addEventListener('scroll', () => {
         if (isAtEnd()) {

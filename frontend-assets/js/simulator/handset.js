@@ -8,6 +8,7 @@ import { greeting, heard, ring, silence, wait } from './sounds.js';
 const NOTHING_AT_FIRST = 20_000;
 const NOTHING_ANY_MORE = 30_000;
 const NO_MEDIA = 138021;
+const MOST_KEYS = 24;
 
 const handsets = new Map();
 
@@ -34,6 +35,8 @@ class Handset {
     #sounding;
     #stats = null;
     #lastIn = { packets: 0, at: 0 };
+    #answering = Promise.resolve();
+    #keys = '';
 
     constructor(article) {
         this.#article = article;
@@ -58,9 +61,10 @@ class Handset {
         if (this.#callOfPeer && this.#callOfPeer !== this.#line.id) {
             this.#hangUp();
         }
-        if (this.#line.offer) {
-            this.#answer(this.#line);
+        if (this.#line.offer && this.#callOfPeer !== this.#line.id) {
+            this.#answering = this.#answer(this.#line);
         }
+        this.draw();
         if (this.#line.page !== page) {
             return;
         }
@@ -77,6 +81,7 @@ class Handset {
     /** What a call needs of this page before it is asked for. */
     async prepare(form) {
         if (form.matches('[data-answers]')) {
+            await this.#answering;
             if (this.#line.page === page) {
                 this.#voice ??= await microphone();
             }
@@ -84,7 +89,7 @@ class Handset {
         }
         form.elements.offer.value = '';
         this.#hangUp();
-        this.#peer = new Peer();
+        this.#peer = new Peer(key => this.#pressed(key));
         this.#voice = await microphone();
         form.elements.offer.value = await this.#peer.offer(this.#voice);
         form.elements.page.value = page;
@@ -108,6 +113,11 @@ class Handset {
         const button = this.#article.querySelector('[data-mute]');
         const text = this.#article.querySelector('[data-sound]');
         const quiet = this.#article.querySelector('[data-quiet]');
+        const keys = this.#article.querySelector('[data-keys]');
+        if (keys) {
+            keys.hidden = this.#keys === '';
+            keys.querySelector('strong').textContent = this.#keys;
+        }
         if (button) {
             button.hidden = !this.#peer || this.#line.voicemail === true;
             button.setAttribute('aria-pressed', this.#muted);
@@ -123,15 +133,25 @@ class Handset {
     }
 
     #words() {
-        if (this.#stats) {
+        if (this.#stats && !this.#line.rings) {
             const flow = `Sound: ${this.#stats.inRate} packets/s in, ${this.#stats.outRate} out`;
             return this.#voice?.isSilence ? `${flow}. Without microphone they hear silence.` : flow;
         }
         if (this.#line.page && this.#line.page !== page) {
-            return 'The sound is in another window.';
+            return 'Another open page of this phone has the sound of this call.';
         }
-        return this.#line.state === 'CONNECTED' && !this.#peer
-            ? 'This call has no sound: the phone was not open when it began.' : '';
+        if (this.#line.by !== 'business' || this.#line.page || this.#line.offer) {
+            return '';
+        }
+        return this.#line.state === 'CONNECTED'
+            ? 'This call has no sound: no open page of this phone took it up in time.'
+            : this.#line.rings ? 'This call has no sound.' : '';
+    }
+
+    /** A key that the business pressed. */
+    #pressed(key) {
+        this.#keys = (this.#keys + key).slice(-MOST_KEYS);
+        this.draw();
     }
 
     #sound() {
@@ -146,11 +166,8 @@ class Handset {
     }
 
     async #answer({ id, offer }) {
-        if (this.#callOfPeer === id) {
-            return;
-        }
         this.#hangUp();
-        const peer = new Peer();
+        const peer = new Peer(key => this.#pressed(key));
         this.#peer = peer;
         this.#callOfPeer = id;
         const answer = await peer.answer(offer).catch(() => null);
@@ -188,6 +205,7 @@ class Handset {
         this.#speaks = false;
         this.#muted = false;
         this.#stats = null;
+        this.#keys = '';
     }
 
     async #measure() {
@@ -256,7 +274,9 @@ document.body.addEventListener('click', event => {
 });
 
 addEventListener('beforeunload', event => {
-    if ([...handsets.values()].some(handset => handset.talks)) {
+    // Browsers ask nobody who has not touched the page, and complain.
+    const touched = navigator.userActivation?.hasBeenActive ?? true;
+    if (touched && [...handsets.values()].some(handset => handset.talks)) {
         event.preventDefault();
     }
 });

@@ -24,13 +24,25 @@ export class Peer {
     #peer = new RTCPeerConnection();
     #heard = new Audio();
     #sender;
+    #keys;
     #before = { in: 0, out: 0, at: 0 };
 
-    constructor() {
+    /** Whoever is interested hears of each key that the other side presses. */
+    constructor(pressed) {
         this.#heard.autoplay = true;
         this.#peer.addEventListener('track', event => {
+            this.#listenForKeys(event.receiver, pressed);
             this.#heard.srcObject = new MediaStream([event.track]);
         });
+    }
+
+    // Browsers play the tones of keys, and tell nobody which; but they let one look at what comes in.
+    #listenForKeys(receiver, pressed) {
+        if (window.RTCRtpScriptTransform && !this.#keys) {
+            this.#keys = new Worker(new URL('./keys.js', import.meta.url));
+            this.#keys.addEventListener('message', event => pressed(event.data));
+            receiver.transform = new RTCRtpScriptTransform(this.#keys);
+        }
     }
 
     /** Answers an offer, without a voice of its own as yet. */
@@ -98,6 +110,7 @@ export class Peer {
         this.#stop();
         this.#heard.srcObject = null;
         this.#peer.close();
+        this.#keys?.terminate();
     }
 
     #stop() {

@@ -1,6 +1,7 @@
 package dev.assent.call;
 
 import dev.assent.contact.Contact;
+import dev.assent.contact.Label;
 import dev.assent.number.BusinessNumber;
 import dev.assent.permission.CallUse;
 import dev.assent.permission.Sign;
@@ -43,6 +44,19 @@ record CallPlan(
     /** Whether the call can be made. */
     public boolean possible() {
         return number != null && refusal == null;
+    }
+
+    /** The standing that forbids it; null where it is time or a rule that does. */
+    public @Nullable Sign blame() {
+        if (refusal == null || refusal.clearsAt() != null) {
+            return null;
+        }
+        return lines.stream()
+                .filter(Line::chosen)
+                .map(Line::sign)
+                .filter(sign -> sign.label() != Label.GRANTED)
+                .findFirst()
+                .orElse(null);
     }
 
     /**

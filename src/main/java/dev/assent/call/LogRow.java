@@ -50,6 +50,18 @@ record LogRow(
         return incoming ? "phone-incoming" : "phone-outgoing";
     }
 
+    /** Why no agent stands beside it; null where that goes without saying. */
+    public @Nullable String nobody() {
+        if (!incoming) {
+            return "not from here";
+        }
+        return switch (outcome) {
+            case MISSED -> "nobody took it";
+            case COMPLETED, UNANSWERED, REJECTED, BUSY, CANCELLED, FAILED, UNKNOWN -> null;
+            case null -> "nobody yet";
+        };
+    }
+
     public boolean running() {
         return outcome == null;
     }

@@ -5,6 +5,7 @@ import dev.assent.access.Members;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Portrait;
+import dev.assent.number.Numbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.FragmentMapping;
 
@@ -38,6 +39,7 @@ class ChatPages {
     private final ReadMarks marks;
     private final Contacts contacts;
     private final Members members;
+    private final Numbers numbers;
     private final InstantSource time;
 
     ChatPages(
@@ -48,6 +50,7 @@ class ChatPages {
             ReadMarks marks,
             Contacts contacts,
             Members members,
+            Numbers numbers,
             InstantSource time) {
         this.rows = rows;
         this.threads = threads;
@@ -56,6 +59,7 @@ class ChatPages {
         this.marks = marks;
         this.contacts = contacts;
         this.members = members;
+        this.numbers = numbers;
         this.time = time;
     }
 
@@ -64,6 +68,10 @@ class ChatPages {
 
         public String address(String path) {
             return Rows.address(path, show, q);
+        }
+
+        boolean everything() {
+            return show == Show.ALL && q.isBlank();
         }
     }
 
@@ -90,7 +98,11 @@ class ChatPages {
             @ModelAttribute("wanted") Wanted wanted,
             @AuthenticationPrincipal Member member,
             Model model) {
-        model.addAttribute("piece", rows.list(wanted.show(), wanted.q(), member, ""));
+        var piece = rows.list(wanted.show(), wanted.q(), member, "");
+        var nobody = piece.rows().isEmpty() && wanted.everything();
+        model.addAttribute("piece", piece);
+        model.addAttribute("nobody", nobody);
+        model.addAttribute("unconnected", nobody && numbers.connected().isEmpty());
         model.addAttribute("chips", rows.chips(wanted.show(), wanted.q(), member));
         return "chat/list :: list";
     }

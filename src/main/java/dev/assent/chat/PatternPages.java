@@ -37,6 +37,7 @@ class PatternPages {
     private static final String FORM = "chat/template";
     private static final String DIALOG = FORM + " :: dialog";
     private static final String VARIABLE = "variable.";
+    private static final int MOST_NAMED = 3;
 
     private final Patterns patterns;
     private final Composers composers;
@@ -62,6 +63,7 @@ class PatternPages {
      * What somebody is about to send.
      *
      * @param known all that may be sent
+     * @param others names of approved templates that need more than words
      * @param pattern the one chosen; null where there is none
      * @param bubble as the person would see it; null where there is nothing to see
      * @param wrong what is wrong with all of it; null where nothing is
@@ -71,6 +73,7 @@ class PatternPages {
             Id attempt,
             Composer composer,
             List<Pattern> known,
+            List<String> others,
             @Nullable Pattern pattern,
             List<Field> fields,
             @Nullable Bubble bubble,
@@ -83,8 +86,22 @@ class PatternPages {
                     && fields.stream().allMatch(field -> field.wrong() == null);
         }
 
+        /** Why some of them are not to choose from; null if all are. */
+        public @Nullable String left() {
+            if (others.isEmpty()) {
+                return null;
+            }
+            var named = others.size() > MOST_NAMED ? others.subList(0, MOST_NAMED) : others;
+            var more = others.size() - named.size();
+            var names = String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
+            return ("Not to be sent from here, because a picture, a file or a value of a button"
+                            + " belongs to %s: %s.")
+                    .formatted(others.size() == 1 ? "it" : "them", names);
+        }
+
         Draft with(String problem) {
-            return new Draft(attempt, composer, known, pattern, fields, bubble, problem, silent);
+            return new Draft(
+                    attempt, composer, known, others, pattern, fields, bubble, problem, silent);
         }
     }
 
@@ -200,7 +217,8 @@ class PatternPages {
         var composer = composers.of(person, id(fields.get("number")));
         var number = composer.number();
         var told = number == null ? null : patterns.of(number.wabaId()).orElse(null);
-        var known = told == null ? List.<Pattern>of() : told;
+        var offer = told == null ? Patterns.Offer.NOTHING : told;
+        var known = offer.patterns();
         var pattern = choose(known, fields.get("template"), complete);
         var attempt = id(fields.get("attempt"));
         if (pattern == null) {
@@ -208,6 +226,7 @@ class PatternPages {
                     attempt == null ? Id.fresh() : attempt,
                     composer,
                     known,
+                    offer.others(),
                     null,
                     List.of(),
                     null,
@@ -219,6 +238,7 @@ class PatternPages {
                 attempt == null ? Id.fresh() : attempt,
                 composer,
                 known,
+                offer.others(),
                 pattern,
                 pattern.variables().stream().map(name -> field(name, values, complete)).toList(),
                 Bubble.of(pattern.with(values)),

@@ -36,17 +36,25 @@ class Patterns {
     private record Account(Id tenant, String wabaId) {}
 
     /** What she told at a moment of real time, for time that is simulated may stand still. */
-    private record Told(Instant at, List<Pattern> patterns) {}
+    private record Told(Instant at, Offer offer) {}
 
     /**
-     * By name and language; empty where Meta does not answer. Not to be called inside a
-     * transaction.
+     * What an agent can send.
+     *
+     * @param patterns by name and language
+     * @param others names of those that need more than words, which nobody can give here
      */
-    Optional<List<Pattern>> of(String wabaId) {
+    record Offer(List<Pattern> patterns, List<String> others) {
+
+        static final Offer NOTHING = new Offer(List.of(), List.of());
+    }
+
+    /** Empty where Meta does not answer. Not to be called inside a transaction. */
+    Optional<Offer> of(String wabaId) {
         var account = new Account(Tenant.current().id(), wabaId);
         var known = told.get(account);
         if (known != null && Instant.now().isBefore(known.at().plus(BELIEVED))) {
-            return Optional.of(known.patterns());
+            return Optional.of(known.offer());
         }
         return switch (graph.templates(wabaId)) {
             case Answer.Done<List<MessageTemplate>>(var all) -> Optional.of(keep(account, all));
@@ -54,24 +62,36 @@ class Patterns {
                     Answer.Failed<List<MessageTemplate>> _,
                     Answer.Silent<List<MessageTemplate>> _,
                     Answer.Unreachable<List<MessageTemplate>> _ ->
-                    Optional.ofNullable(known).map(Told::patterns);
+                    Optional.ofNullable(known).map(Told::offer);
         };
     }
 
-    private List<Pattern> keep(Account account, List<MessageTemplate> all) {
-        var patterns =
+    private Offer keep(Account account, List<MessageTemplate> all) {
+        var approved =
                 all.stream()
                         .filter(template -> !template.asksPermission())
                         .filter(template -> template.status().equals("APPROVED"))
+                        .toList();
+        var patterns =
+                approved.stream()
+                        .filter(MessageTemplate::wordsOnly)
                         .map(Pattern::of)
                         .sorted(
                                 Comparator.comparing(Pattern::name)
                                         .thenComparing(Pattern::language))
                         .toList();
+        var others =
+                approved.stream()
+                        .filter(template -> !template.wordsOnly())
+                        .map(MessageTemplate::name)
+                        .distinct()
+                        .sorted()
+                        .toList();
         if (told.size() >= MOST_ACCOUNTS) {
             told.clear();
         }
-        told.put(account, new Told(Instant.now(), patterns));
-        return patterns;
+        var offer = new Offer(patterns, others);
+        told.put(account, new Told(Instant.now(), offer));
+        return offer;
     }
 }

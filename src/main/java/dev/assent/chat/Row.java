@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param topics the live topics that concern it
  * @param words what happened last
  * @param icon of what happened last; null for a plain message
+ * @param event whether it was no message, so that the words are ours
  * @param ours whether the business said it
  * @param standing where the person stands now
  * @param until when a temporary permission ends; null without one
@@ -28,6 +29,7 @@ record Row(
         String name,
         String words,
         @Nullable String icon,
+        boolean event,
         boolean ours,
         Instant at,
         int unread,
@@ -53,6 +55,7 @@ record Row(
                         : Kinds.word(conversation.kind()).isEmpty()
                                 ? null
                                 : Kinds.icon(conversation.kind()),
+                event != null,
                 event == null && conversation.messageAt() != null && !conversation.incoming(),
                 conversation.lastAt(),
                 conversation.unread(),

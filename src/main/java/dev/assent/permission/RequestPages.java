@@ -1,5 +1,6 @@
 package dev.assent.permission;
 
+import dev.assent.number.Numbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Chips;
 import dev.assent.web.Choice;
@@ -33,11 +34,13 @@ class RequestPages {
 
     private final RequestLists lists;
     private final RequestStories stories;
+    private final Numbers numbers;
     private final Here here;
 
-    RequestPages(RequestLists lists, RequestStories stories, Here here) {
+    RequestPages(RequestLists lists, RequestStories stories, Numbers numbers, Here here) {
         this.lists = lists;
         this.stories = stories;
+        this.numbers = numbers;
         this.here = here;
     }
 
@@ -76,6 +79,7 @@ class RequestPages {
 
     private void show(RequestLists.Listing listing, Model model) {
         model.addAttribute("requests", listing.page());
+<<<<<<< HEAD
         model.addAttribute(
                 "chips",
                 Chips.of(
@@ -84,6 +88,10 @@ class RequestPages {
                         Progress.values(),
                         listing.filter().progress(),
                         listing.found()::told));
+=======
+        model.addAttribute("unconnected", listing.page().empty() && numbers.connected().isEmpty());
+        model.addAttribute("chips", chips(listing));
+>>>>>>> eyes
         model.addAttribute("askers", askers(listing));
         model.addAttribute("news", News.none(listing.ids()));
     }

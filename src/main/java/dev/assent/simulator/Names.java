@@ -89,7 +89,13 @@ final class Names {
                 .toUpperCase(java.util.Locale.ROOT);
     }
 
+    /** What to call somebody; who is known by a number only has no shorter name. */
     static String firstName(String name) {
-        return name.strip().split("\\s+")[0];
+        var whole = name.strip();
+        return isNumber(whole) ? whole : whole.split("\\s+")[0];
+    }
+
+    static boolean isNumber(String name) {
+        return name.matches("[+(]?[0-9][0-9\\s().-]*");
     }
 }

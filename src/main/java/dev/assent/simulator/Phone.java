@@ -53,7 +53,17 @@ record Phone(
     }
 
     public String firstName() {
-        return Names.firstName(name);
+        return named() ? Names.firstName(name) : international();
+    }
+
+    /** What stands for the person in lists and titles. */
+    public String title() {
+        return named() ? name : international();
+    }
+
+    /** Whether the person is known by more than a number. */
+    public boolean named() {
+        return !name.isBlank() && !Names.isNumber(name.strip());
     }
 
     public String initials() {

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param answer session description of the called
  * @param fate what somebody chose to become of it
  * @param page the open page that has its sound, if one has
- * @param answerBy until when, in real time, a page may answer the business's offer
+ * @param answerBy until when, in real time, a page may answer the business's offer; null if none
+ *     may
  */
 record PhoneCall(
         long id,

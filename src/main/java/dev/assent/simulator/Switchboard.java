@@ -47,20 +47,21 @@ class Switchboard {
 
     /**
      * The business calls: the person's phone rings, if it is on. Where somebody holds that phone on
-     * an open page, the page answers the offer, and the business waits for that.
+     * an open page, the page answers the offer, and the business waits for that. Where nobody does,
+     * a page may still be opened as long as it rings.
      */
     PhoneCall businessDials(Chat chat, GraphCalls.Dialling dialling, @Nullable Fate fate) {
         var now = dialling.at();
-        var byPage = byPage(chat, dialling, fate);
+        var answerBy = answerBy(chat, dialling, fate);
         var never = fate == Fate.CONNECT_TIMEOUT;
         var call =
                 PhoneCall.byBusiness(
                         chat,
                         dialling,
                         now.plus(rings(fate)),
-                        byPage || never ? null : media.answerTo(dialling.offer()),
+                        answerBy != null || never ? null : media.answerTo(dialling.offer()),
                         fate,
-                        byPage ? Updates.now().plus(PATIENCE) : null);
+                        answerBy);
         calls.add(call);
         handsets.changed(whom(chat));
         pairs.save(chat.pair().active(now));
@@ -73,12 +74,16 @@ class Switchboard {
         return call;
     }
 
-    private boolean byPage(Chat chat, GraphCalls.Dialling dialling, @Nullable Fate fate) {
-        return !dialling.silent()
-                && chat.phone().online()
-                && fate != Fate.CONNECT_TIMEOUT
-                && fate != Fate.NO_MEDIA
-                && handsets.near(whom(chat));
+    /** Until when, in real time, a page may answer the offer; null if none may. */
+    private @Nullable Instant answerBy(
+            Chat chat, GraphCalls.Dialling dialling, @Nullable Fate fate) {
+        if (dialling.silent()
+                || !chat.phone().online()
+                || fate == Fate.CONNECT_TIMEOUT
+                || fate == Fate.NO_MEDIA) {
+            return null;
+        }
+        return Updates.now().plus(handsets.near(whom(chat)) ? PATIENCE : rings(fate));
     }
 
     private Duration rings(@Nullable Fate fate) {

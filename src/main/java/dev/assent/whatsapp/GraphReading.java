@@ -89,7 +89,27 @@ final class GraphReading {
                 body == null ? "" : Json.text(body, "text", ""),
                 footer == null ? null : Json.filled(Json.text(footer, "text")),
                 examples(header, body),
-                component(template, "CALL_PERMISSION_REQUEST") != null);
+                component(template, "CALL_PERMISSION_REQUEST") != null,
+                template.path("components").valueStream().allMatch(GraphReading::isWords));
+    }
+
+    private static boolean isWords(JsonNode component) {
+        return switch (Json.upper(Json.text(component, "type"))) {
+            case "BODY", "FOOTER", "CALL_PERMISSION_REQUEST" -> true;
+            case "HEADER" -> Json.upper(Json.text(component, "format", "TEXT")).equals("TEXT");
+            case "BUTTONS" ->
+                    component.path("buttons").valueStream().allMatch(GraphReading::isComplete);
+            default -> false;
+        };
+    }
+
+    /** Whether a button goes out as it is. */
+    private static boolean isComplete(JsonNode button) {
+        return switch (Json.upper(Json.text(button, "type"))) {
+            case "QUICK_REPLY", "PHONE_NUMBER", "VOICE_CALL" -> true;
+            case "URL" -> !Json.text(button, "url", "").contains("{{");
+            default -> false;
+        };
     }
 
     private static Map<String, String> examples(

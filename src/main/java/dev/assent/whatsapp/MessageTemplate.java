@@ -14,6 +14,8 @@ import java.util.Map;
  * @param header its text; null where it has none, or a picture instead
  * @param examples a value for each variable, by name, where she keeps one
  * @param asksPermission whether it asks for permission to call
+ * @param wordsOnly whether values for its words are all that sending it takes; false where a
+ *     picture, a file, a place or the value of a button must come along
  */
 public record MessageTemplate(
         String id,
@@ -27,7 +29,8 @@ public record MessageTemplate(
         String body,
         @Nullable String footer,
         Map<String, String> examples,
-        boolean asksPermission) {
+        boolean asksPermission,
+        boolean wordsOnly) {
 
     public MessageTemplate {
         examples = Map.copyOf(examples);

@@ -42,6 +42,7 @@ class BeforeCallTest {
         lotus.phone(pending, "reply", Map.of("choice", "decline"));
         await().untilAsserted(() ->
                 assertThat(icon(pending)).contains("tone-stop", "#phone-x\"", "Declined"));
+        assertThat(dialog(pending)).containsPattern("class=\"alert-box tone-stop\"");
         assertThat(icon(callable())).contains("call-icon-go", "#phone-check\"", "granted for good");
     }
 

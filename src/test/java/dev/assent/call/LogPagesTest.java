@@ -86,6 +86,16 @@ class LogPagesTest {
     }
 
     @Test
+    void only_of_a_missed_call_it_is_said_that_nobody_took_it() {
+        enter(meera, "turned-away", true, null, CallChronicle.Way.REJECTED, null, "Asha Kulkarni");
+        assertThat(agent.page("/calling/log").body())
+                .contains("We declined")
+                .doesNotContain("nobody took it");
+        enter(jonas, "missed", true, null, CallChronicle.Way.UNANSWERED, null, "Asha Kulkarni");
+        assertThat(agent.page("/calling/log").body()).contains("Missed", "nobody took it");
+    }
+
+    @Test
     void however_often_a_call_is_told_it_has_one_row() {
         var wacid = Scene.wamid();
         told.unanswered(meera, wacid, time.instant());
@@ -159,9 +169,9 @@ class LogPagesTest {
 
     @Test
     void an_agent_goes_by_the_name_of_the_last_call() {
-        enter(meera, "one", false, 60, asha, "Asha Kulkarni");
+        enter(meera, "one", false, 60, CallChronicle.Way.TALKED, asha, "Asha Kulkarni");
         time.advance(Duration.ofMinutes(5));
-        enter(meera, "two", false, 60, asha, "Asha Amin");
+        enter(meera, "two", false, 60, CallChronicle.Way.TALKED, asha, "Asha Amin");
         assertThat(agent.page("/calling/log").body())
                 .contains("<option value=\"%s\">Asha Amin</option>".formatted(asha.account()))
                 .doesNotContain("Asha Kulkarni</option>");
@@ -284,7 +294,8 @@ class LogPagesTest {
             boolean incoming,
             @Nullable Integer talked,
             People.@Nullable Person by) {
-        enter(contact, wacid, incoming, talked, by, "Asha Kulkarni");
+        var way = talked == null ? CallChronicle.Way.UNANSWERED : CallChronicle.Way.TALKED;
+        enter(contact, wacid, incoming, talked, way, by, "Asha Kulkarni");
     }
 
     private void enter(
@@ -292,6 +303,7 @@ class LogPagesTest {
             String wacid,
             boolean incoming,
             @Nullable Integer talked,
+            CallChronicle.Way way,
             People.@Nullable Person by,
             String called) {
         lotus.in(() -> {
@@ -304,9 +316,7 @@ class LogPagesTest {
                             time.instant(),
                             10,
                             talked,
-                            talked == null
-                                    ? CallChronicle.Way.UNANSWERED
-                                    : CallChronicle.Way.TALKED,
+                            way,
                             by == null
                                     ? null
                                     : new Member(by.account(), called, by.mail(), Role.AGENT),

@@ -56,11 +56,11 @@ class OutgoingCallTest {
         assertThat(call.status()).as(call.json().toString()).isEqualTo(201);
         assertThat(call.json().path("mine").asBoolean()).isTrue();
         await().until(() -> asha.look(call.id()).state().equals("ringing"));
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call.id()).state().equals("connected"));
         assertThat(asha.look(call.id()).text("remote"))
                 .startsWith("v=0")
                 .contains("a=setup:active");
-        lotus.phone(meera, "answer", Map.of());
-        await().until(() -> asha.look(call.id()).state().equals("connected"));
         time.advance(Duration.ofSeconds(42));
         var over = asha.hangUp(call.id());
         assertThat(over.state()).isEqualTo("ended");

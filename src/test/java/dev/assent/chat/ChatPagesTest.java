@@ -169,6 +169,21 @@ class ChatPagesTest {
     }
 
     @Test
+    void a_template_that_needs_a_picture_is_not_offered_but_named() {
+        talk.reminder();
+        talk.approved(
+                "winter_offer",
+                List.of(
+                        Map.of("type", "HEADER", "format", "IMAGE"),
+                        Map.of("type", "BODY", "text", "Look at this.")));
+        var meera = talk.writer();
+        var form = talk.agent.fragment(Talk.path(meera) + "/template").body();
+        assertThat(form)
+                .contains("see_you_soon", "belongs to it: winter_offer.")
+                .doesNotContain("winter_offer ·");
+    }
+
+    @Test
     void what_meta_refuses_tells_why_and_can_be_sent_again_once() {
         var meera = talk.writer();
         moods.fail("ERROR", 131_056, "messages", 1, false);

@@ -132,14 +132,19 @@ final class Talk {
 
     /** A template that asks for nothing, with one variable. */
     void reminder() {
+        approved(
+                "see_you_soon",
+                List.of(Map.of("type", "BODY", "text", "Hi {{first_name}}, see you on {{day}}.")));
+    }
+
+    /** A template of these components that Meta has approved. */
+    void approved(String name, List<Map<String, String>> components) {
         var template = new HashMap<String, Object>();
         template.put("number", scene.number.phoneNumberId());
-        template.put("name", "see_you_soon");
+        template.put("name", name);
         template.put("language", "en");
         template.put("category", "UTILITY");
-        template.put(
-                "components",
-                List.of(Map.of("type", "BODY", "text", "Hi {{first_name}}, see you on {{day}}.")));
+        template.put("components", components);
         Scene.simulator(application)
                 .post()
                 .uri("/simulator/story")

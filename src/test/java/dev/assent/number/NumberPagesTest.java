@@ -70,6 +70,11 @@ class NumberPagesTest {
         assertThat(owner.page("/settings/numbers").body())
                 .contains("No number yet", "Connect a number", "Get a simulated number");
         assertThat(owner.page("/settings/calling").body()).contains("No number to set up");
+        for (var page : List.of("/messages", "/calling", "/calling/ready", "/calling/requests")) {
+            assertThat(owner.page(page).body())
+                    .contains("Connect your number first", "Go to Numbers")
+                    .doesNotContain("ask-somebody", "Choose a conversation");
+        }
         assertThat(owner.fragment("/calling/number").body()).contains("No number yet");
     }
 

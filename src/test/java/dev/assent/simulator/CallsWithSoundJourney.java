@@ -102,6 +102,25 @@ class CallsWithSoundJourney {
     }
 
     @Test
+    void a_phone_opened_while_it_rings_has_sound_and_shows_the_keys_that_are_pressed(
+            Browser phone, Browser business, Browser second) {
+        begin(business);
+        dial(business);
+        hold(phone);
+        phone.see("[data-handset][data-sounds=ring]");
+        takeAnswer(business);
+        hold(second);
+        second.see("[data-sound]", "Another open page of this phone has the sound");
+        phone.click("Answer");
+        assertSoundBothWays(phone, business);
+        second.see("[data-sound]", "Another open page of this phone has the sound");
+        business.script(
+                "business.peer.getTransceivers()[0].sender.dtmf.insertDTMF('15#*', 160, 70)");
+        phone.see("[data-keys]", "They pressed 15#*");
+        phone.screenshot("phone-shows-keys");
+    }
+
+    @Test
     void the_person_calls_and_both_hear_each_other(Browser phone, Browser business) {
         hold(phone);
         begin(business);

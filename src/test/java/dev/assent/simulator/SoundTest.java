@@ -96,7 +96,32 @@ class SoundTest {
     }
 
     @Test
-    void without_an_open_page_the_answer_comes_at_once_and_is_silent() {
+    void a_page_opened_while_the_phone_rings_has_the_sound() {
+        var call = dial();
+        application.value("calls", value -> status(value).equals("RINGING"));
+        assertThat(connects()).isEmpty();
+        var late = open();
+        assertThat(late.offered().path("offer").asString()).isEqualTo(Meta.OFFER);
+        assertThat(late.answers(call, Meta.ANSWER).status()).isEqualTo(204);
+        assertThat(answer()).isEqualTo(Meta.ANSWER);
+        var told = open().hears(one -> one.has("id")).call();
+        assertThat(told.has("offer")).isFalse();
+        assertThat(told.path("page").asString()).isEqualTo(late.id());
+    }
+
+    @Test
+    void a_call_picked_up_before_any_page_was_open_is_silent() {
+        var call = dial();
+        lotus.phone(farah, "answer", "{}");
+        assertThat(answer()).contains("a=ice-lite").contains("a=setup:active");
+        var late = open();
+        assertThat(late.hears(one -> one.has("id")).call().has("offer")).isFalse();
+        assertThat(late.answers(call, Meta.ANSWER).status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_phone_that_is_off_answers_silently_at_once() {
+        meta.done("POST", "/phones/" + farah, "{\"online\":false}");
         dial();
         assertThat(answer()).contains("a=ice-lite").contains("a=setup:active");
     }
@@ -334,6 +359,7 @@ class SoundTest {
         var person = Meta.person();
         lotus.phone(person, "profile", "{\"permission\":\"always\"}");
         lotus.dial(person);
+        lotus.phone(person, "answer", "{}");
         answer();
         await().untilAsserted(() ->
                 assertThat(meta.send("GET", "/log", null, null).text())

@@ -24,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -87,6 +88,18 @@ class InboxTest {
         meta.post(Posting.body(number, text("wamid.B" + number, "Bye")));
         await().until(() -> state(number).equals(List.of("DONE", "DONE")));
         assertThat(overheard(lotus)).containsExactly("wamid.A" + number, "wamid.B" + number);
+    }
+
+    @Test
+    void what_was_applied_is_emptied_and_what_waits_for_somebody_is_not() throws Exception {
+        listening(number);
+        var nobodys = Long.toString(Id.fresh().value());
+        meta.post(Posting.body(number, text("wamid.A" + number, "a=fingerprint:sha-256")));
+        meta.post(Posting.body(nobodys, text("wamid.B" + number, "a=fingerprint:sha-256")));
+        await().until(() -> state(number).equals(List.of("DONE")));
+        await().until(() -> state(nobodys).equals(List.of("UNKNOWN")));
+        assertThat(said(number)).isEmpty();
+        assertThat(said(nobodys)).contains("a=fingerprint");
     }
 
     @Test
@@ -390,6 +403,13 @@ class InboxTest {
     private List<String> overheard(Tenant tenant) {
         return tenant.call(
                 () -> jdbc.sql("select id from overheard order by n").query(String.class).list());
+    }
+
+    private String said(String phoneNumberId) {
+        return control.sql("select body from inbox where phone_number_id = ?")
+                .param(phoneNumberId)
+                .query((row, _) -> new String(row.getBytes("body"), StandardCharsets.UTF_8))
+                .single();
     }
 
     private List<String> state(String phoneNumberId) {

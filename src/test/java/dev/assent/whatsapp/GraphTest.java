@@ -344,6 +344,7 @@ class GraphTest {
                                                 "Hi {{first_name}}",
                                                 "Bye",
                                                 Map.of("first_name", "Asha"),
+                                                true,
                                                 true),
                                         new MessageTemplate(
                                                 "2",
@@ -357,11 +358,45 @@ class GraphTest {
                                                 "Hallo {{1}} {{2}}",
                                                 null,
                                                 Map.of("1", "Asha", "2", "Rao"),
+                                                false,
                                                 false))));
         assertThat(meta.asked()).hasSize(2);
         assertThat(meta.asked())
                 .allSatisfy(
                         asked -> assertThat(asked.target()).startsWith("77/message_templates?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    { "type": "HEADER", "text": "Hi {{1}}" }                               | true
+                    { "type": "HEADER", "format": "image" }                                | false
+                    { "type": "HEADER", "format": "LOCATION" }                             | false
+                    { "type": "BUTTONS", "buttons": [ { "type": "QUICK_REPLY" } ] }        | true
+                    { "type": "BUTTONS", "buttons": [ { "type": "URL", "url": "//a" } ] }  | true
+                    { "type": "BUTTONS", "buttons": [ { "type": "URL", "url": "{{1}}" } ] }| false
+                    { "type": "BUTTONS", "buttons": [ { "type": "COPY_CODE" } ] }          | false
+                    { "type": "CAROUSEL" }                                                 | false
+                    """)
+    void a_template_tells_whether_words_are_all_it_takes(String component, boolean wordsOnly) {
+        meta.replies((exchange, asked) ->
+                FakeMeta.status(
+                                200,
+                                """
+                                { "data": [ { "id": 1, "name": "offer", "language": "en", "status": "APPROVED",
+                                    "components": [ %s, { "type": "BODY", "text": "Hi" } ] } ] }
+                                """
+                                        .formatted(component))
+                        .to(exchange, asked));
+        assertThat(graph.templates("77"))
+                .isInstanceOfSatisfying(
+                        Done.class,
+                        done ->
+                                assertThat(((List<?>) done.value()).getFirst())
+                                        .extracting("wordsOnly")
+                                        .isEqualTo(wordsOnly));
     }
 
     @Test
