@@ -1,7 +1,7 @@
 package dev.assent.chat;
 
 import dev.assent.live.Live;
-import dev.assent.permission.Refusals;
+import dev.assent.permission.Lessons;
 import dev.assent.permission.Sheets;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
@@ -29,7 +29,7 @@ class Sending {
     private final Reactions reactions;
     private final Conversations conversations;
     private final Sheets sheets;
-    private final Refusals refusals;
+    private final Lessons lessons;
     private final Graph graph;
     private final Persistent persistent;
     private final Live live;
@@ -40,7 +40,7 @@ class Sending {
             Reactions reactions,
             Conversations conversations,
             Sheets sheets,
-            Refusals refusals,
+            Lessons lessons,
             Graph graph,
             Persistent persistent,
             Live live,
@@ -49,7 +49,7 @@ class Sending {
         this.reactions = reactions;
         this.conversations = conversations;
         this.sheets = sheets;
-        this.refusals = refusals;
+        this.lessons = lessons;
         this.graph = graph;
         this.persistent = persistent;
         this.live = live;
@@ -133,7 +133,7 @@ class Sending {
             case Answer.Done<dev.assent.whatsapp.Sent>(var sent) ->
                     new Sent.Kept(note(word(id, Delivery.SENT, sent.messageId(), null)));
             case Answer.Refused<dev.assent.whatsapp.Sent>(var error) -> {
-                refusals.learn(wish.number().id(), wish.contact().id(), error);
+                lessons.learn(wish.number().id(), wish.contact().id(), error);
                 yield new Sent.Refused(note(word(id, Delivery.FAILED, null, error)), error);
             }
             case Answer.Unreachable<dev.assent.whatsapp.Sent>() ->

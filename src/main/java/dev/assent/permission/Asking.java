@@ -27,7 +27,7 @@ public class Asking {
     private final Books books;
     private final Requests requests;
     private final Rulebook rulebook;
-    private final Refusals refusals;
+    private final Lessons lessons;
     private final Graph graph;
     private final Readings readings;
     private final Persistent persistent;
@@ -37,7 +37,7 @@ public class Asking {
             Books books,
             Requests requests,
             Rulebook rulebook,
-            Refusals refusals,
+            Lessons lessons,
             Graph graph,
             Readings readings,
             Persistent persistent,
@@ -45,7 +45,7 @@ public class Asking {
         this.books = books;
         this.requests = requests;
         this.rulebook = rulebook;
-        this.refusals = refusals;
+        this.lessons = lessons;
         this.graph = graph;
         this.readings = readings;
         this.persistent = persistent;
@@ -106,7 +106,7 @@ public class Asking {
                 yield new Asked.Sent(requests.get(attempt));
             }
             case Answer.Refused<Sent>(var error) -> {
-                refusals.learn(ask.number().id(), ask.contact().id(), error);
+                lessons.learn(ask.number().id(), ask.contact().id(), error);
                 requests.noteError(attempt, error);
                 var why = why(error.trouble());
                 post(ask, refusal(attempt, why, error.until()));

@@ -23,19 +23,19 @@ public class Dialling {
 
     private final Books books;
     private final Rulebook rulebook;
-    private final Refusals refusals;
+    private final Lessons lessons;
     private final Readings readings;
     private final InstantSource time;
 
     Dialling(
             Books books,
             Rulebook rulebook,
-            Refusals refusals,
+            Lessons lessons,
             Readings readings,
             InstantSource time) {
         this.books = books;
         this.rulebook = rulebook;
-        this.refusals = refusals;
+        this.lessons = lessons;
         this.readings = readings;
         this.time = time;
     }
@@ -108,7 +108,7 @@ public class Dialling {
                         why,
                         error == null ? null : error.until()));
         if (error != null) {
-            refusals.learn(line.number().id(), line.contact().id(), error);
+            lessons.learn(line.number().id(), line.contact().id(), error);
         }
         if (why != Happening.Why.OTHER) {
             readings.takeSoon(line.number(), line.contact());

@@ -37,7 +37,7 @@ class DialRaceTest {
     @Autowired Ledger ledger;
     @Autowired Requests requests;
     @Autowired Rulebook rulebook;
-    @Autowired Refusals refusals;
+    @Autowired Lessons lessons;
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
     @Autowired Live live;
@@ -106,6 +106,6 @@ class DialRaceTest {
                 };
         var books =
                 new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, events, time);
-        return new Dialling(books, rulebook, refusals, readings, time);
+        return new Dialling(books, rulebook, lessons, readings, time);
     }
 }

@@ -248,7 +248,7 @@ class OutcomesTest {
                 application.getBean(Books.class),
                 application.getBean(Requests.class),
                 application.getBean(Rulebook.class),
-                application.getBean(Refusals.class),
+                application.getBean(Lessons.class),
                 graph,
                 application.getBean(Readings.class),
                 application.getBean(Persistent.class),

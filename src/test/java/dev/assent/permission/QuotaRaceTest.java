@@ -38,7 +38,7 @@ class QuotaRaceTest {
     @Autowired Ledger ledger;
     @Autowired Requests requests;
     @Autowired Rulebook rulebook;
-    @Autowired Refusals refusals;
+    @Autowired Lessons lessons;
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
     @Autowired Live live;
@@ -114,6 +114,6 @@ class QuotaRaceTest {
                 };
         var books =
                 new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, _ -> {}, time);
-        return new Asking(books, requests, rulebook, refusals, graph, readings, persistent, time);
+        return new Asking(books, requests, rulebook, lessons, graph, readings, persistent, time);
     }
 }

@@ -12,13 +12,13 @@ import java.time.InstantSource;
 
 /** Learns what a refusal of Meta's tells about more than what she refused. */
 @Component
-public class Refusals {
+public class Lessons {
 
     private final Numbers numbers;
     private final Contacts contacts;
     private final InstantSource time;
 
-    Refusals(Numbers numbers, Contacts contacts, InstantSource time) {
+    Lessons(Numbers numbers, Contacts contacts, InstantSource time) {
         this.numbers = numbers;
         this.contacts = contacts;
         this.time = time;
