@@ -58,7 +58,7 @@ class Callbacks {
     /** Brings it up, unless it was brought up before or the person was talked to since. */
     @Transactional
     public void open(Occasion occasion) {
-        contacts.lock(List.of(occasion.contact()));
+        hold(occasion.contact());
         if (isKnown(occasion.source()) || wasTalkedTo(occasion.contact(), occasion.at())) {
             return;
         }
@@ -71,6 +71,11 @@ class Callbacks {
         }
         note(callback, occasion);
         changed(callback);
+    }
+
+    /** Whatever else comes up of this person waits. */
+    void hold(Id contact) {
+        contacts.lock(List.of(contact));
     }
 
     private boolean isKnown(String source) {
@@ -137,7 +142,7 @@ class Callbacks {
     /** The person was talked to, in whichever direction: what came up before is done. */
     @Transactional
     public void talked(Id contact, Instant until, @Nullable String agent) {
-        contacts.lock(List.of(contact));
+        hold(contact);
         var done =
                 jdbc.sql(
                                 """
