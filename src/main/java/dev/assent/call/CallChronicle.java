@@ -15,19 +15,19 @@ import java.util.List;
 public class CallChronicle {
 
     private final Calls calls;
-    private final Callbacks callbacks;
+    private final Occasions occasions;
     private final CallbackWords words;
     private final Claims claims;
     private final InstantSource time;
 
     CallChronicle(
             Calls calls,
-            Callbacks callbacks,
+            Occasions occasions,
             CallbackWords words,
             Claims claims,
             InstantSource time) {
         this.calls = calls;
-        this.callbacks = callbacks;
+        this.occasions = occasions;
         this.words = words;
         this.claims = claims;
         this.time = time;
@@ -115,8 +115,8 @@ public class CallChronicle {
         calls.save(call, time.instant());
         calls.describe(call.id(), past.note(), past.tag());
         if (past.incoming() && past.talked() == null) {
-            callbacks.open(
-                    new Callbacks.Occasion(
+            occasions.open(
+                    new Occasions.Occasion(
                             number,
                             contact,
                             Callback.Cause.CALLED,
@@ -127,8 +127,8 @@ public class CallChronicle {
 
     /** Somebody tapped a button that means "call me". */
     public void tapped(Id number, Id contact, String message, Instant at) {
-        callbacks.open(
-                new Callbacks.Occasion(
+        occasions.open(
+                new Occasions.Occasion(
                         number, contact, Callback.Cause.TAPPED, "message:" + message, at));
     }
 

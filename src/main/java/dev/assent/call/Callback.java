@@ -1,14 +1,13 @@
 package dev.assent.call;
 
 import dev.assent.tenancy.Id;
+import dev.assent.web.Kind;
+import dev.assent.web.Look;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Somebody wants to be called, or should be.
@@ -71,42 +70,22 @@ record Callback(
     }
 
     /** How far we are with it. */
-    enum State {
+    enum State implements Kind {
         OPEN("Open", "inbox", "wait"),
         IN_PROGRESS("In progress", "user", "info"),
         DONE("Done", "check", "idle");
 
         static final List<State> PENDING = List.of(OPEN, IN_PROGRESS);
 
-        private final String word;
-        private final String icon;
-        private final String tone;
+        private final Look look;
 
         State(String word, String icon, String tone) {
-            this.word = word;
-            this.icon = icon;
-            this.tone = tone;
+            look = new Look(word, icon, tone);
         }
 
-        public String word() {
-            return word;
-        }
-
-        public String icon() {
-            return icon;
-        }
-
-        public String tone() {
-            return tone;
-        }
-
-        /** As URLs say it. */
-        String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Optional<State> ofKey(@Nullable String key) {
-            return Arrays.stream(values()).filter(state -> state.key().equals(key)).findFirst();
+        @Override
+        public Look look() {
+            return look;
         }
     }
 

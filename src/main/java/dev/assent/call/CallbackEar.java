@@ -24,7 +24,7 @@ import java.util.Objects;
 @Order(40)
 class CallbackEar implements Hears {
 
-    private final Callbacks callbacks;
+    private final Occasions occasions;
     private final CallbackWords words;
     private final Claims claims;
     private final Numbers numbers;
@@ -32,13 +32,13 @@ class CallbackEar implements Hears {
     private final InstantSource time;
 
     CallbackEar(
-            Callbacks callbacks,
+            Occasions occasions,
             CallbackWords words,
             Claims claims,
             Numbers numbers,
             Contacts contacts,
             InstantSource time) {
-        this.callbacks = callbacks;
+        this.occasions = occasions;
         this.words = words;
         this.claims = claims;
         this.numbers = numbers;
@@ -59,7 +59,7 @@ class CallbackEar implements Hears {
             claims.release(call.contact(), call.agent());
         }
         switch (outcome) {
-            case COMPLETED -> callbacks.talked(call.contact(), at, call.agentName());
+            case COMPLETED -> occasions.talked(call.contact(), at, call.agentName());
             case MISSED -> missed(call, at, Callback.Cause.MISSED);
             case REJECTED -> missed(call, at, Callback.Cause.REJECTED);
             case FAILED -> missed(call, at, Callback.Cause.MISSED);
@@ -69,8 +69,8 @@ class CallbackEar implements Hears {
 
     private void missed(Call call, Instant at, Callback.Cause cause) {
         if (call.course().incoming()) {
-            callbacks.open(
-                    new Callbacks.Occasion(
+            occasions.open(
+                    new Occasions.Occasion(
                             call.number(),
                             call.contact(),
                             cause == Callback.Cause.MISSED && allowsCallback(call.number())
@@ -125,8 +125,8 @@ class CallbackEar implements Hears {
         for (var heard : tapped) {
             var number = ours.get(heard.phoneNumberId());
             if (number != null && heard.notice() instanceof Notice.Message message) {
-                callbacks.open(
-                        new Callbacks.Occasion(
+                occasions.open(
+                        new Occasions.Occasion(
                                 number,
                                 Objects.requireNonNull(people.get(message.person())),
                                 Callback.Cause.TAPPED,

@@ -1,12 +1,12 @@
 package dev.assent.call;
 
+import dev.assent.contact.Search;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Which callbacks to list.
@@ -17,8 +17,6 @@ import java.util.Objects;
 record CallbackFilter(String q, Part part, @Nullable String agent, @Nullable Id number) {
 
     static final String NOBODY = "nobody";
-
-    private static final int LONGEST_SEARCH = 80;
 
     /** What the list is narrowed down to. */
     enum Part {
@@ -46,8 +44,7 @@ record CallbackFilter(String q, Part part, @Nullable String agent, @Nullable Id 
     }
 
     CallbackFilter {
-        q = q.strip();
-        q = q.substring(0, Math.min(LONGEST_SEARCH, q.length()));
+        q = Search.text(q);
     }
 
     /** Reads request parameters; what they cannot mean counts as left out. */
@@ -57,7 +54,7 @@ record CallbackFilter(String q, Part part, @Nullable String agent, @Nullable Id 
             @Nullable String agent,
             @Nullable String number) {
         return new CallbackFilter(
-                Objects.requireNonNullElse(q, ""),
+                Search.text(q),
                 Arrays.stream(Part.values())
                         .filter(part -> part.key().equals(status))
                         .findFirst()

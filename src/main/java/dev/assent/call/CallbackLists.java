@@ -3,8 +3,10 @@ package dev.assent.call;
 import dev.assent.access.Member;
 import dev.assent.access.Members;
 import dev.assent.contact.Search;
+import dev.assent.contact.Who;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Page;
 import dev.assent.web.PageRequest;
@@ -82,8 +84,7 @@ class CallbackLists {
         var search = Search.of(filter.q());
         var parameters = parameters(filter, search);
         var condition = besides(filter);
-        var from = from(search);
-        var counts = count(from, condition, parameters);
+        var counts = count("from callback " + among(search), condition, parameters);
         var total = Objects.requireNonNull(counts.get(filter.part()));
         var request = asked.within(total);
         var all = numbers.all();
@@ -91,7 +92,8 @@ class CallbackLists {
                 jdbc
                         .sql(
                                 COLUMNS
-                                        + from
+                                        + FROM
+                                        + among(search)
                                         + "where %s and %s order by %s limit :count offset :offset"
                                                 .formatted(
                                                         part(filter.part()),
@@ -147,10 +149,10 @@ class CallbackLists {
         return parameters;
     }
 
-    private static String from(Search search) {
+    private static String among(Search search) {
         return search.narrows()
-                ? FROM + "join " + search.people() + " on sought.person = callback.contact_id "
-                : FROM;
+                ? "join " + search.people() + " on sought.person = callback.contact_id "
+                : "";
     }
 
     private static String besides(CallbackFilter filter) {
@@ -205,9 +207,8 @@ class CallbackLists {
             var callback = Callbacks.read(row, place);
             return CallbackRow.of(
                     callback,
-                    row.getString("name"),
-                    Who.phone(row),
-                    Who.from(numbers, callback.number()),
+                    Who.of(row),
+                    new OurNumbers(numbers).told(callback.number()),
                     reader,
                     now);
         };

@@ -2,7 +2,7 @@ package dev.assent.call;
 
 import dev.assent.access.Member;
 import dev.assent.access.Members;
-import dev.assent.permission.News;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 import dev.assent.web.Chip;
@@ -10,6 +10,8 @@ import dev.assent.web.Choice;
 import dev.assent.web.Dialogs;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 import dev.assent.web.Toast;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
 /** Calling, Callback requests: who wants to be called, and who takes care of it. */
 @Controller
 @RequestMapping("/calling/callbacks")
+@Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
 class CallbackPages {
 
     private static final String LIST = "redirect:/calling/callbacks";
@@ -48,12 +51,19 @@ class CallbackPages {
 
     private final CallbackLists lists;
     private final Callbacks callbacks;
+    private final CallbackEvents events;
     private final Members members;
     private final Here here;
 
-    CallbackPages(CallbackLists lists, Callbacks callbacks, Members members, Here here) {
+    CallbackPages(
+            CallbackLists lists,
+            Callbacks callbacks,
+            CallbackEvents events,
+            Members members,
+            Here here) {
         this.lists = lists;
         this.callbacks = callbacks;
+        this.events = events;
         this.members = members;
         this.here = here;
     }
@@ -70,8 +80,7 @@ class CallbackPages {
     @GetMapping
     String page(
             @ModelAttribute("filter") CallbackFilter filter,
-            @Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         list(filter, request, member, model);
@@ -81,8 +90,7 @@ class CallbackPages {
     @FragmentMapping
     String list(
             @ModelAttribute("filter") CallbackFilter filter,
-            @Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         show(lists.list(filter, request, member.account()), member, model);
@@ -90,18 +98,16 @@ class CallbackPages {
     }
 
     /** What changed meanwhile: rows stay as they lie under the reader's eyes. */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("filter") CallbackFilter filter,
-            @Sorted({CallbackLists.BY_DUE, CallbackLists.BY_LAST, CallbackLists.BY_NAME})
-                    PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             @AuthenticationPrincipal Member member,
             Model model) {
         var listing = lists.list(filter, request, member.account());
         show(listing, member, model);
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        model.addAttribute("news", News.of(seen, listing.ids()));
         return "call/callbacks :: news";
     }
 
@@ -114,8 +120,7 @@ class CallbackPages {
     @GetMapping("/{id}")
     String story(@PathVariable Id id, @AuthenticationPrincipal Member member, Model model) {
         model.addAttribute("row", find(id, member));
-        model.addAttribute(
-                "items", callbacks.events(id).stream().map(CallbackEvent::item).toList());
+        model.addAttribute("items", events.of(id).stream().map(CallbackEvent::item).toList());
         return "call/callback";
     }
 
@@ -289,11 +294,12 @@ class CallbackPages {
     private void show(CallbackLists.Listing listing, Member member, Model model) {
         model.addAttribute("callbacks", listing.page());
         model.addAttribute("chips", chips(listing));
-        model.addAttribute("numbers", numbers(listing));
+        model.addAttribute(
+                "numbers",
+                new OurNumbers(listing.numbers()).chips(here, listing.filter().number()));
         model.addAttribute("agents", agents(listing, member));
         model.addAttribute("any", listing.any());
-        model.addAttribute("seen", News.seen(listing.ids()));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(listing.ids()));
     }
 
     private List<Chip> chips(CallbackLists.Listing listing) {
@@ -305,23 +311,6 @@ class CallbackPages {
                                 here.with("status", part.key()),
                                 listing.filter().part() == part))
                 .toList();
-    }
-
-    private List<Chip> numbers(CallbackLists.Listing listing) {
-        var chips = new ArrayList<Chip>();
-        if (listing.numbers().size() > 1) {
-            var only = listing.filter().number();
-            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
-            listing.numbers()
-                    .forEach(number ->
-                            chips.add(
-                                    new Chip(
-                                            number.international(),
-                                            null,
-                                            here.with("number", number.id()),
-                                            number.id().equals(only))));
-        }
-        return chips;
     }
 
     private static List<Choice> agents(CallbackLists.Listing listing, Member member) {

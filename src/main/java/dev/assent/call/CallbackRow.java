@@ -1,5 +1,6 @@
 package dev.assent.call;
 
+import dev.assent.contact.Who;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,14 @@ record CallbackRow(
         boolean mine) {
 
     static CallbackRow of(
-            Callback callback,
-            String name,
-            String phone,
-            @Nullable String from,
-            Id reader,
-            Instant now) {
+            Callback callback, Who who, @Nullable String from, Id reader, Instant now) {
         return new CallbackRow(
                 callback.id(),
                 Callback.topic(callback.id()),
                 callback.contact(),
                 callback.number(),
-                name,
-                phone.equals(name) ? "" : phone,
+                who.name(),
+                who.phone(),
                 from,
                 callback,
                 callback.done() ? null : callback.dueAt(),

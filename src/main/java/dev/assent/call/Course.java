@@ -42,6 +42,15 @@ record Course(
      */
     record Cause(int code, String text) implements Comparable<Cause> {
 
+        /** In letters; the rest of what Meta says is not kept. */
+        private static final int LONGEST = 1_000;
+
+        Cause {
+            if (text.codePointCount(0, text.length()) > LONGEST) {
+                text = text.substring(0, text.offsetByCodePoints(0, LONGEST));
+            }
+        }
+
         @Override
         public int compareTo(Cause other) {
             var order = Integer.compare(code, other.code);

@@ -1,49 +1,33 @@
 package dev.assent.call;
 
+import dev.assent.web.Kind;
+import dev.assent.web.Look;
+
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What calls are told apart by in the log. */
-enum Ending {
+enum Ending implements Kind {
     TALKED("Talked", "phone-check", "info"),
     NOT_REACHED("Not reached", "phone-off", "idle"),
     MISSED("Missed", "phone-incoming", "wait"),
     FAILED("Failed", "alert-circle", "stop"),
     RUNNING("In progress", "phone-call", "go");
 
-    private final String word;
-    private final String icon;
-    private final String tone;
+    private final Look look;
 
     Ending(String word, String icon, String tone) {
-        this.word = word;
-        this.icon = icon;
-        this.tone = tone;
+        look = new Look(word, icon, tone);
     }
 
-    public String word() {
-        return word;
-    }
-
-    /** A name from {@code icons.txt}. */
-    public String icon() {
-        return icon;
-    }
-
-    public String tone() {
-        return tone;
-    }
-
-    /** As URLs say it. */
-    String key() {
-        return name().toLowerCase(Locale.ROOT);
+    @Override
+    public Look look() {
+        return look;
     }
 
     static Optional<Ending> ofKey(@Nullable String key) {
-        return Arrays.stream(values()).filter(ending -> ending.key().equals(key)).findFirst();
+        return Kind.ofKey(values(), key);
     }
 
     /** In SQL, speaking of the columns of {@code phone_call}. */

@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** At the foot of the navigation of every page: who has just allowed a call. */
 @Controller
@@ -28,6 +28,9 @@ class GrantAlertPages {
 
     /** A page that opens in that moment tells it as well. */
     private static final Duration JUST_NOW = Duration.ofSeconds(5);
+
+    private static final Pattern QUEUE =
+            Pattern.compile("https?://[^/?#]+/calling/ready(?:[?#].*)?");
 
     private final GrantAlerts alerts;
     private final InstantSource time;
@@ -71,9 +74,9 @@ class GrantAlertPages {
                 : !known.contains(alert.id().toString());
     }
 
-    /** Whoever looks at the queue sees them there. */
+    /** Whoever looks at the queue sees them there; an address may be anything that was typed. */
     private static boolean isQueue(String page) {
-        return !page.isEmpty() && URI.create(page).getPath().equals("/calling/ready");
+        return QUEUE.matcher(page).matches();
     }
 
     private static String words(List<GrantAlerts.Alert> fresh) {

@@ -1,12 +1,12 @@
 package dev.assent.call;
 
+import dev.assent.contact.Search;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 
 /**
  * Which calls to list.
@@ -28,11 +28,8 @@ record LogFilter(
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
 
-    private static final int LONGEST_SEARCH = 80;
-
     LogFilter {
-        q = q.strip();
-        q = q.substring(0, Math.min(LONGEST_SEARCH, q.length()));
+        q = Search.text(q);
     }
 
     /** What a request says; what it cannot mean counts as left out. */
@@ -47,7 +44,7 @@ record LogFilter(
 
         LogFilter filter() {
             return new LogFilter(
-                    Objects.requireNonNullElse(q, ""),
+                    Search.text(q),
                     "in".equals(direction)
                             ? Boolean.TRUE
                             : "out".equals(direction) ? Boolean.FALSE : null,

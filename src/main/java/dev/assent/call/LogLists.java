@@ -1,7 +1,9 @@
 package dev.assent.call;
 
+import dev.assent.contact.Who;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 import dev.assent.web.Choice;
@@ -62,7 +64,7 @@ class LogLists {
      * A page of calls.
      *
      * @param counts how many of each kind there would be under the same search
-     * @param agents everybody who ever called or took a call, by name
+     * @param agents everybody who ever called or took a call, by the name of the last one
      */
     record Listing(
             LogFilter filter,
@@ -193,8 +195,14 @@ class LogLists {
     private List<Choice> agents() {
         return jdbc.sql(
                         """
-                        select agent, max(agent_name) as name from phone_call
-                        where agent is not null group by agent order by name limit 100
+                        select agent, (
+                            select agent_name from phone_call latest
+                            where latest.agent = everybody.agent
+                            order by began_at desc limit 1) as name
+                        from (
+                            select distinct agent from phone_call
+                            where agent is not null limit 100) everybody
+                        order by name
                         """)
                 .query((row, _) ->
                         new Choice(
@@ -210,17 +218,16 @@ class LogLists {
     private LogRow row(ResultSet row, List<BusinessNumber> all) throws SQLException {
         var id = new Id(row.getLong("id"));
         var number = new Id(row.getLong("number_id"));
-        var name = row.getString("name");
-        var phone = Who.phone(row);
+        var who = Who.of(row);
         var outcome = outcome(row);
         return new LogRow(
                 id,
                 Call.topic(id),
                 new Id(row.getLong("contact_id")),
                 number,
-                name,
-                phone.equals(name) ? "" : phone,
-                Who.from(all, number),
+                who.name(),
+                who.phone(),
+                new OurNumbers(all).told(number),
                 row.getBoolean("incoming"),
                 row.getString("agent_name"),
                 row.getTimestamp("began_at").toInstant(),

@@ -1,12 +1,13 @@
 package dev.assent.call;
 
-import dev.assent.permission.News;
 import dev.assent.tenancy.Id;
-import dev.assent.web.Chip;
+import dev.assent.web.Chips;
 import dev.assent.web.Choice;
 import dev.assent.web.Dialogs;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 import dev.assent.web.Toast;
@@ -37,6 +38,7 @@ import java.util.List;
 /** Calling, Call log: every call, what became of it, and what was written down about it. */
 @Controller
 @RequestMapping("/calling/log")
+@Sorted({LogLists.BY_BEGINNING, LogLists.BY_NAME, LogLists.BY_TALK})
 class LogPages {
 
     private static final String NOTE = "call/note";
@@ -54,37 +56,27 @@ class LogPages {
     }
 
     @GetMapping
-    String page(
-            LogFilter.Parameters wanted,
-            @Sorted({LogLists.BY_BEGINNING, LogLists.BY_NAME, LogLists.BY_TALK})
-                    PageRequest request,
-            Model model) {
+    String page(LogFilter.Parameters wanted, PageRequest request, Model model) {
         list(wanted, request, model);
         return "call/log";
     }
 
     @FragmentMapping
-    String list(
-            LogFilter.Parameters wanted,
-            @Sorted({LogLists.BY_BEGINNING, LogLists.BY_NAME, LogLists.BY_TALK})
-                    PageRequest request,
-            Model model) {
+    String list(LogFilter.Parameters wanted, PageRequest request, Model model) {
         show(lists.list(wanted.filter(), request), model);
         return "call/log :: list";
     }
 
     /** What changed meanwhile: rows stay as they lie under the reader's eyes. */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             LogFilter.Parameters wanted,
-            @Sorted({LogLists.BY_BEGINNING, LogLists.BY_NAME, LogLists.BY_TALK})
-                    PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             Model model) {
         var listing = lists.list(wanted.filter(), request);
         show(listing, model);
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        model.addAttribute("news", News.of(seen, listing.ids()));
         return "call/log :: news";
     }
 
@@ -173,28 +165,17 @@ class LogPages {
     private void show(LogLists.Listing listing, Model model) {
         model.addAttribute("filter", listing.filter());
         model.addAttribute("calls", listing.page());
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute(
+                "chips",
+                Chips.of(
+                        here,
+                        "status",
+                        Ending.values(),
+                        listing.filter().ending(),
+                        listing::count));
         model.addAttribute("agents", agents(listing));
         model.addAttribute("numbers", numbers(listing));
-        model.addAttribute("seen", News.seen(listing.ids()));
-        model.addAttribute("news", News.NONE);
-    }
-
-    private List<Chip> chips(LogLists.Listing listing) {
-        var chosen = listing.filter().ending();
-        var chips = new ArrayList<Chip>();
-        chips.add(new Chip("All", listing.count(null), here.with("status", ""), chosen == null));
-        for (var ending : Ending.values()) {
-            chips.add(
-                    new Chip(
-                            ending.word(),
-                            listing.count(ending),
-                            ending.icon(),
-                            ending.tone(),
-                            here.with("status", ending.key()),
-                            ending == chosen));
-        }
-        return chips;
+        model.addAttribute("news", News.none(listing.ids()));
     }
 
     private static List<Choice> agents(LogLists.Listing listing) {

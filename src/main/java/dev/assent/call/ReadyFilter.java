@@ -1,12 +1,12 @@
 package dev.assent.call;
 
+import dev.assent.contact.Search;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Whom of those we may call now to list.
@@ -15,8 +15,6 @@ import java.util.Objects;
  * @param number from which of our numbers; null for any
  */
 record ReadyFilter(String q, Part part, @Nullable Id number) {
-
-    private static final int LONGEST_SEARCH = 80;
 
     /** What the list is narrowed down to. */
     enum Part {
@@ -33,14 +31,13 @@ record ReadyFilter(String q, Part part, @Nullable Id number) {
     }
 
     ReadyFilter {
-        q = q.strip();
-        q = q.substring(0, Math.min(LONGEST_SEARCH, q.length()));
+        q = Search.text(q);
     }
 
     /** Reads request parameters; what they cannot mean counts as left out. */
     static ReadyFilter of(@Nullable String q, @Nullable String show, @Nullable String number) {
         return new ReadyFilter(
-                Objects.requireNonNullElse(q, ""),
+                Search.text(q),
                 Arrays.stream(Part.values())
                         .filter(part -> part.key().equals(show))
                         .findFirst()

@@ -5,6 +5,7 @@ import dev.assent.contact.Contacts;
 import dev.assent.contact.Search;
 import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
+import dev.assent.number.OurNumbers;
 import dev.assent.permission.MayBeCalled;
 import dev.assent.permission.Sheets;
 import dev.assent.rules.Policy;
@@ -264,6 +265,7 @@ class ReadyLists {
                                                 Objects.requireNonNull(people.get(one.contact()))))
                                 .toList(),
                         policy);
+        var several = new OurNumbers(numbers);
         var rows = new ArrayList<ReadyRow>();
         for (var place = 0; place < known.size(); place++) {
             var one = known.get(place);
@@ -273,7 +275,7 @@ class ReadyLists {
                             one.called(),
                             one.claim(),
                             reader,
-                            numbers.size() > 1));
+                            several.told(one.number())));
         }
         return rows;
     }

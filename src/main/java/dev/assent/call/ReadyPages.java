@@ -1,12 +1,13 @@
 package dev.assent.call;
 
 import dev.assent.access.Member;
-import dev.assent.number.BusinessNumber;
-import dev.assent.permission.News;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Chip;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 import dev.assent.web.Toast;
@@ -28,12 +29,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Calling, Call-ready: whom we may call now, and who of us is about to. */
 @Controller
 @RequestMapping("/calling/ready")
+@Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
 class ReadyPages {
 
     private final ReadyLists lists;
@@ -59,8 +60,7 @@ class ReadyPages {
     @GetMapping
     String page(
             @ModelAttribute("filter") ReadyFilter filter,
-            @Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         list(filter, request, member, model);
@@ -70,8 +70,7 @@ class ReadyPages {
     @FragmentMapping
     String list(
             @ModelAttribute("filter") ReadyFilter filter,
-            @Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
-                    PageRequest request,
+            PageRequest request,
             @AuthenticationPrincipal Member member,
             Model model) {
         alerts.seen(member.account());
@@ -80,18 +79,16 @@ class ReadyPages {
     }
 
     /** What changed meanwhile: rows stay as they lie under the reader's eyes. */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("filter") ReadyFilter filter,
-            @Sorted({ReadyLists.BY_END, ReadyLists.BY_NAME, ReadyLists.BY_GRANT})
-                    PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             @AuthenticationPrincipal Member member,
             Model model) {
         var listing = lists.list(filter, request, member.account());
         show(listing, model);
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        model.addAttribute("news", News.of(seen, listing.ids()));
         return "call/ready :: news";
     }
 
@@ -170,10 +167,11 @@ class ReadyPages {
     private void show(ReadyLists.Listing listing, Model model) {
         model.addAttribute("people", listing.page());
         model.addAttribute("chips", chips(listing));
-        model.addAttribute("numbers", numbers(listing));
+        model.addAttribute(
+                "numbers",
+                new OurNumbers(listing.numbers()).chips(here, listing.filter().number()));
         model.addAttribute("unconnected", listing.numbers().isEmpty());
-        model.addAttribute("seen", News.seen(listing.ids()));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(listing.ids()));
     }
 
     private List<Chip> chips(ReadyLists.Listing listing) {
@@ -189,23 +187,5 @@ class ReadyPages {
                 listing.count(part),
                 here.with("show", part.key()),
                 listing.filter().part() == part);
-    }
-
-    /** There is nothing to choose between where there is one number. */
-    private List<Chip> numbers(ReadyLists.Listing listing) {
-        var chips = new ArrayList<Chip>();
-        if (listing.numbers().size() > 1) {
-            var only = listing.filter().number();
-            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
-            for (BusinessNumber number : listing.numbers()) {
-                chips.add(
-                        new Chip(
-                                number.international(),
-                                null,
-                                here.with("number", number.id()),
-                                number.id().equals(only)));
-            }
-        }
-        return chips;
     }
 }

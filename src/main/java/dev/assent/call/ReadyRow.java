@@ -1,7 +1,7 @@
 package dev.assent.call;
 
 import dev.assent.contact.Contacts;
-import dev.assent.number.BusinessNumber;
+import dev.assent.contact.Who;
 import dev.assent.permission.Sheet;
 import dev.assent.rules.Limit;
 import dev.assent.rules.Standing;
@@ -11,7 +11,6 @@ import dev.assent.tenancy.Id;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * Somebody we may call, as the queue shows them.
@@ -49,9 +48,9 @@ record ReadyRow(
             @Nullable Instant called,
             @Nullable Claim claim,
             Id reader,
-            boolean severalNumbers) {
+            @Nullable String from) {
         var contact = sheet.contact();
-        var phone = contact.number();
+        var who = Who.of(contact);
         var position = sheet.position();
         var granted = position.standing() instanceof Standing.Granted standing ? standing : null;
         var holds = claim != null && claim.holdsAt(position.now()) ? claim : null;
@@ -60,9 +59,9 @@ record ReadyRow(
                 sheet.number().id(),
                 Contacts.topic(contact.id()),
                 Claims.topic(contact.id()),
-                contact.name(),
-                phone.equals(contact.name()) ? "" : phone,
-                severalNumbers ? from(sheet.number()) : null,
+                who.name(),
+                who.phone(),
+                from,
                 granted == null ? null : granted.until(),
                 granted == null ? null : granted.since(),
                 called,
@@ -74,10 +73,6 @@ record ReadyRow(
                         : null,
                 holds,
                 holds != null && holds.isOf(reader));
-    }
-
-    private static String from(BusinessNumber number) {
-        return number.international();
     }
 
     /** Whether there is no permission any more, and not just a limit in the way. */
@@ -93,10 +88,5 @@ record ReadyRow(
     /** Whose they are; empty if nobody's. */
     public String holder() {
         return claim == null ? "" : mine ? "you" : claim.agentName();
-    }
-
-    /** When the claim is over by itself. */
-    public @Nullable Instant claimedUntil() {
-        return claim == null ? null : Objects.requireNonNull(claim).until();
     }
 }

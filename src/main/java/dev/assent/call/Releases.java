@@ -21,8 +21,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Tells Meta that calls are over for us, so that nobody waits in one we have left: at once, and
@@ -45,9 +43,7 @@ class Releases {
     private final Persistent persistent;
     private final Switchboard switchboard;
     private final InstantSource time;
-    private final ExecutorService background =
-            Executors.newFixedThreadPool(
-                    AT_ONCE, Thread.ofPlatform().daemon().name("releases-", 0).factory());
+    private final Errands errands = new Errands("releases", AT_ONCE);
 
     Releases(
             Calls calls,
@@ -78,7 +74,7 @@ class Releases {
 
     /** Tells her of this call soon. */
     void start(Tenant tenant, Id call) {
-        background.execute(() -> tenant.run(() -> tellSafely(call)));
+        errands.run(call, () -> tenant.run(() -> tellSafely(call)));
     }
 
     private void tellSafely(Id call) {
@@ -149,6 +145,6 @@ class Releases {
 
     @PreDestroy
     void stop() {
-        background.shutdownNow();
+        errands.stop();
     }
 }

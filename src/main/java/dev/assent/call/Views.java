@@ -1,8 +1,10 @@
 package dev.assent.call;
 
 import dev.assent.access.Member;
+import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
+import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.permission.Dialling;
 import dev.assent.permission.Sheets;
@@ -17,7 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Calls as agents see them. */
 @Component
@@ -76,16 +81,37 @@ class Views {
     @Transactional
     CallController.Mine mine(Member viewer) {
         var account = viewer.account();
+        var held = calls.heldBy(account).filter(call -> call.state(time.instant()) != State.ENDED);
         return new CallController.Mine(
-                ringing.of(account).stream().map(call -> view(call, account)).toList(),
-                calls.heldBy(account)
-                        .map(call -> view(call, account))
-                        .filter(view -> view.endedAt() == null)
-                        .orElse(null));
+                views(ringing.of(account), account),
+                views(held.stream().toList(), account).stream().findFirst().orElse(null));
+    }
+
+    private List<CallView> views(List<Call> all, Id viewer) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var ours =
+                numbers.all().stream()
+                        .collect(Collectors.toMap(BusinessNumber::id, Function.identity()));
+        var people =
+                contacts.of(all.stream().map(Call::contact).distinct().toList()).stream()
+                        .collect(Collectors.toMap(Contact::id, Function.identity()));
+        return all.stream()
+                .map(call ->
+                        new Party(
+                                call,
+                                Objects.requireNonNull(ours.get(call.number())),
+                                Objects.requireNonNull(people.get(call.contact()))))
+                .map(party -> view(party, viewer))
+                .toList();
     }
 
     private CallView view(Call call, Id viewer) {
-        var party = party(call);
+        return view(party(call), viewer);
+    }
+
+    private CallView view(Party party, Id viewer) {
         var now = time.instant();
         return CallView.of(party, words.of(party, now), viewer, now);
     }

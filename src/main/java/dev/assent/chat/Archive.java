@@ -1,7 +1,7 @@
 package dev.assent.chat;
 
-import dev.assent.contact.Contacts;
-import dev.assent.contact.Contacts.Handover;
+import dev.assent.contact.Assignments;
+import dev.assent.contact.Assignments.Handover;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,12 @@ public class Archive {
 
     private final Messages messages;
     private final Conversations conversations;
-    private final Contacts contacts;
+    private final Assignments assignments;
 
-    Archive(Messages messages, Conversations conversations, Contacts contacts) {
+    Archive(Messages messages, Conversations conversations, Assignments assignments) {
         this.messages = messages;
         this.conversations = conversations;
-        this.contacts = contacts;
+        this.assignments = assignments;
     }
 
     /**
@@ -50,7 +50,7 @@ public class Archive {
                 .sorted(Comparator.comparing(PastMessage::at))
                 .forEach(past -> entered.add(message(number, contact, past)));
         if (agent != null) {
-            contacts.enterAgent(contact, agent);
+            assignments.enter(contact, agent);
         }
         messages.addAll(entered);
         if (!entered.isEmpty()) {

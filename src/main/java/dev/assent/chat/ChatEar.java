@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes down what people write, and how far our messages came. By now {@code permission} holds the
@@ -32,13 +33,13 @@ import java.util.stream.Collectors;
 @Order(30)
 class ChatEar implements Hears {
 
-    private static final String REACTION = "reaction";
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_MIME = 100;
 
     private final Numbers numbers;
     private final Contacts contacts;
     private final Messages messages;
+    private final Reactions reactions;
     private final Conversations conversations;
     private final Live live;
 
@@ -46,40 +47,68 @@ class ChatEar implements Hears {
             Numbers numbers,
             Contacts contacts,
             Messages messages,
+            Reactions reactions,
             Conversations conversations,
             Live live) {
         this.numbers = numbers;
         this.contacts = contacts;
         this.messages = messages;
+        this.reactions = reactions;
         this.conversations = conversations;
         this.live = live;
     }
 
     @Override
     public void hear(List<Heard> batch) {
-        write(batch.stream().filter(heard -> heard.notice() instanceof Notice.Message).toList());
-        react(told(batch, Notice.Message.class));
-        note(told(batch, Notice.MessageStatus.class));
-    }
-
-    private static <T extends Notice> List<T> told(List<Heard> batch, Class<T> kind) {
-        return batch.stream().map(Heard::notice).filter(kind::isInstance).map(kind::cast).toList();
+        var arrived = arrived(batch);
+        var come = new HashSet<String>();
+        come.addAll(write(arrived.stream().filter(one -> !one.isReaction()).toList()));
+        come.addAll(
+                note(
+                        batch.stream()
+                                .map(Heard::notice)
+                                .filter(Notice.MessageStatus.class::isInstance)
+                                .map(Notice.MessageStatus.class::cast)
+                                .toList()));
+        react(arrived.stream().filter(Arrived::isReaction).toList(), come);
     }
 
     /** One that came in, and the number it came to. */
-    private record Arrived(Id number, Notice.Message notice) {}
+    private record Arrived(Id number, Notice.Message notice) {
 
-    private void write(List<Heard> batch) {
-        var arrived = arrived(batch);
+        boolean isReaction() {
+            return notice.kind().equals(Message.REACTION);
+        }
+    }
+
+    private List<Arrived> arrived(List<Heard> batch) {
+        var told =
+                batch.stream().filter(heard -> heard.notice() instanceof Notice.Message).toList();
+        var ours = numbers.concerned(told);
+        var arrived = new ArrayList<Arrived>();
+        for (var heard : told) {
+            var number = heard.phoneNumberId() == null ? null : ours.get(heard.phoneNumberId());
+            if (number != null
+                    && heard.notice() instanceof Notice.Message notice
+                    && notice.id().length() <= LONGEST_ID) {
+                arrived.add(new Arrived(number, notice));
+            }
+        }
+        arrived.sort(Comparator.comparing(one -> one.notice().at()));
+        return arrived;
+    }
+
+    /** Answers what Meta calls those that are new. */
+    private List<String> write(List<Arrived> arrived) {
         if (arrived.isEmpty()) {
-            return;
+            return List.of();
         }
         var known =
                 messages.known(arrived.stream().map(one -> one.notice().id()).distinct().toList());
         var seen = new HashSet<String>(known);
         var fresh = arrived.stream().filter(one -> seen.add(one.notice().id())).toList();
         if (fresh.isEmpty()) {
-            return;
+            return List.of();
         }
         var people = contacts.meet(fresh.stream().map(one -> one.notice().person()).toList());
         var written =
@@ -91,22 +120,7 @@ class ChatEar implements Hears {
                         .toList();
         messages.addAll(written);
         conversations.written(inBrief(written));
-    }
-
-    private List<Arrived> arrived(List<Heard> batch) {
-        var ours = numbers.concerned(batch);
-        var arrived = new ArrayList<Arrived>();
-        for (var heard : batch) {
-            var number = heard.phoneNumberId() == null ? null : ours.get(heard.phoneNumberId());
-            if (number != null
-                    && heard.notice() instanceof Notice.Message notice
-                    && !notice.kind().equals(REACTION)
-                    && notice.id().length() <= LONGEST_ID) {
-                arrived.add(new Arrived(number, notice));
-            }
-        }
-        arrived.sort(Comparator.comparing(one -> one.notice().at()));
-        return arrived;
+        return fresh.stream().map(one -> one.notice().id()).toList();
     }
 
     private static Message message(Arrived arrived, Id contact) {
@@ -149,33 +163,30 @@ class ChatEar implements Hears {
                 .toList();
     }
 
-    private void react(List<Notice.Message> told) {
+    /**
+     * @param come what Meta calls the messages that came, or are known by that name since now
+     */
+    private void react(List<Arrived> told, Set<String> come) {
         var reactions =
-                told.stream()
-                        .filter(notice -> notice.kind().equals(REACTION))
-                        .filter(notice -> notice.answers() != null)
-                        .sorted(Comparator.comparing(Notice.Message::at))
-                        .toList();
-        if (reactions.isEmpty()) {
-            return;
-        }
-        var meant = byMetaId(messages.of(reactions.stream().map(ChatEar::answered).toList()));
-        var topics = new HashSet<String>();
-        for (var reaction : reactions) {
-            var message = meant.get(answered(reaction));
-            if (message != null) {
-                messages.react(
-                        message.id(),
-                        Objects.requireNonNullElse(reaction.text(), ""),
-                        reaction.at());
-                topics.add(Conversations.topic(message.contactId()));
-            }
-        }
-        tell(topics);
+                reactions(told.stream().filter(one -> one.notice().answers() != null).toList());
+        this.reactions.keep(reactions);
+        reactions.forEach(reaction -> come.add(reaction.on()));
+        var concerned = new HashSet<>(this.reactions.put(come));
+        reactions.forEach(reaction -> concerned.add(reaction.contact()));
+        tell(concerned);
     }
 
-    private static String answered(Notice.Message reaction) {
-        return Objects.requireNonNull(reaction.answers());
+    private List<Reactions.Reaction> reactions(List<Arrived> told) {
+        var people = contacts.meet(told.stream().map(one -> one.notice().person()).toList());
+        return told.stream()
+                .map(one ->
+                        new Reactions.Reaction(
+                                one.number(),
+                                Objects.requireNonNull(people.get(one.notice().person())),
+                                Objects.requireNonNull(one.notice().answers()),
+                                Objects.requireNonNullElse(one.notice().text(), ""),
+                                one.notice().at()))
+                .toList();
     }
 
     private static Map<String, Message> byMetaId(List<Message> all) {
@@ -187,9 +198,10 @@ class ChatEar implements Hears {
                                 message -> message));
     }
 
-    private void note(List<Notice.MessageStatus> told) {
+    /** Answers what Meta calls those of ours that were spoken of. */
+    private List<String> note(List<Notice.MessageStatus> told) {
         if (told.isEmpty()) {
-            return;
+            return List.of();
         }
         var meant =
                 messages.meant(
@@ -201,23 +213,24 @@ class ChatEar implements Hears {
                                 .toList(),
                         told.stream().map(Notice.MessageStatus::messageId).distinct().toList());
         if (meant.isEmpty()) {
-            return;
+            return List.of();
         }
         var byId = meant.stream().collect(Collectors.toMap(Message::id, message -> message));
         var byMetaId = byMetaId(meant);
-        var topics = new HashSet<String>();
+        var concerned = new HashSet<Id>();
         var words = new ArrayList<Messages.Word>();
         for (var status : told) {
             var echoed = status.attempt() == null ? null : byId.get(status.attempt());
             var message = echoed != null ? echoed : byMetaId.get(status.messageId());
             if (message != null && message.status() != null) {
                 words.add(word(message.id(), status));
-                topics.add(Conversations.topic(message.contactId()));
+                concerned.add(message.contactId());
             }
         }
         words.sort(Comparator.comparing(Messages.Word::id));
         messages.note(words);
-        tell(topics);
+        tell(concerned);
+        return words.stream().flatMap(word -> Stream.ofNullable(word.messageId())).toList();
     }
 
     private static Messages.Word word(Id message, Notice.MessageStatus status) {
@@ -231,9 +244,10 @@ class ChatEar implements Hears {
                 status.error());
     }
 
-    private void tell(Set<String> topics) {
-        if (!topics.isEmpty()) {
-            live.changed(Tenant.current().id(), topics);
+    private void tell(Set<Id> contacts) {
+        if (!contacts.isEmpty()) {
+            live.changed(
+                    Tenant.current().id(), contacts.stream().map(Conversations::topic).toList());
         }
     }
 }

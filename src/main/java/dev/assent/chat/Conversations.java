@@ -1,6 +1,6 @@
 package dev.assent.chat;
 
-import dev.assent.contact.Contacts;
+import dev.assent.contact.Assignments;
 import dev.assent.contact.Search;
 import dev.assent.live.Live;
 import dev.assent.permission.LedgerMoved;
@@ -278,7 +278,7 @@ class Conversations {
     }
 
     /** It is somebody else's from now on; there is a conversation if there was none. */
-    void given(Contacts.Handover handover, Instant at) {
+    void given(Assignments.Handover handover, Instant at) {
         jdbc.sql(
                         """
                         insert into conversation (contact_id, agent, last_at) values (:id, :agent, :at)

@@ -2,7 +2,7 @@ package dev.assent.chat;
 
 import dev.assent.access.Member;
 import dev.assent.access.Members;
-import dev.assent.contact.Contacts.Handover;
+import dev.assent.contact.Assignments.Handover;
 import dev.assent.tenancy.Id;
 
 import org.springframework.context.event.EventListener;

@@ -22,6 +22,7 @@ import java.time.LocalDate;
  * @param trouble why one of ours did not arrive, in a sentence
  * @param event what happened; null on other lines
  * @param said what a request for permission said
+ * @param reaction the sign that the person put on it
  */
 record Line(
         String id,
@@ -32,10 +33,12 @@ record Line(
         @Nullable String quoted,
         @Nullable String trouble,
         @Nullable TimelineItem event,
-        @Nullable String said) {
+        @Nullable String said,
+        @Nullable String reaction) {
 
     static Line of(LocalDate day, Instant begins) {
-        return new Line("day-" + day, key(begins, "0"), day, null, "", null, null, null, null);
+        return new Line(
+                "day-" + day, key(begins, "0"), day, null, "", null, null, null, null, null);
     }
 
     static Line of(Message message, @Nullable String quoted, @Nullable String trouble) {
@@ -48,7 +51,8 @@ record Line(
                 quoted,
                 trouble,
                 null,
-                null);
+                null,
+                message.reaction());
     }
 
     /** Where the unread ones begin. */
@@ -62,10 +66,11 @@ record Line(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
-    static Line of(Chapter chapter) {
+    static Line of(Chapter chapter, @Nullable String reaction) {
         return new Line(
                 "event-" + chapter.id(),
                 key(chapter),
@@ -75,7 +80,8 @@ record Line(
                 null,
                 null,
                 chapter.line(),
-                chapter.said());
+                chapter.said(),
+                reaction);
     }
 
     /** When it was; of a day its beginning is told by the key alone. */

@@ -2,6 +2,7 @@ package dev.assent.chat;
 
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.MetaError;
+import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ record Message(
     static final String NOTE = "note";
     static final String TEXT = "text";
     static final String TEMPLATE = "template";
+
+    /** No line of its own: it waits for the message it stands on, see {@link Reactions}. */
+    static final String REACTION = "reaction";
 
     /** One of ours that is about to be sent. */
     static Message outgoing(
@@ -125,8 +129,9 @@ record Message(
         if (!failed()) {
             return null;
         }
-        return errorCode == null
-                ? "chat.not-connected"
-                : new MetaError(errorCode, "", null, null).trouble().key();
+        if (errorCode != null) {
+            return new MetaError(errorCode, "", null, null).trouble().key();
+        }
+        return messageId == null ? "chat.not-connected" : Trouble.NOT_DELIVERED.key();
     }
 }

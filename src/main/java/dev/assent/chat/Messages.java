@@ -131,7 +131,7 @@ class Messages {
     List<Message> before(Id contact, @Nullable Place place, int most) {
         var sql =
                 SELECT
-                        + "where contact_id = :contact"
+                        + "where contact_id = :contact and kind <> 'reaction'"
                         + (place == null ? "" : " and at <= :at and (at < :at or id < :id)")
                         + " order by at desc, id desc limit :most";
         var statement = jdbc.sql(sql).param("contact", contact.value()).param("most", most);
@@ -142,15 +142,16 @@ class Messages {
                 .list();
     }
 
-    /** What the person wrote last; empty if they never did. */
-    Optional<Message> lastHeard(Id contact) {
+    /** What the person wrote last, of all that was there up to this message; empty if nothing. */
+    Optional<Message> lastHeard(Id contact, Id upTo) {
         return jdbc.sql(
                         SELECT
                                 + """
                                 where contact_id = ? and incoming and message_id is not null
+                                    and id <= ?
                                 order by at desc, id desc limit 1
                                 """)
-                .param(contact.value())
+                .params(contact.value(), upTo.value())
                 .query(Messages::message)
                 .optional();
     }

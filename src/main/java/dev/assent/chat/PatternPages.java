@@ -4,6 +4,7 @@ import dev.assent.access.Member;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.template.Bubble;
+import dev.assent.template.VariableLabel;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 import dev.assent.web.Dialogs;
@@ -26,7 +27,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Sending a template: in a dialog, or on a page of its own. */
@@ -240,14 +240,10 @@ class PatternPages {
     private static Field field(String name, Map<String, String> values, boolean complete) {
         var value = values.getOrDefault(name, "");
         return new Field(
-                name, label(name), value, complete && value.isEmpty() ? "Fill this in." : null);
-    }
-
-    private static String label(String name) {
-        var words = name.replace('_', ' ').strip();
-        return name.matches("\\d+")
-                ? "Value " + name
-                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+                name,
+                VariableLabel.of(name),
+                value,
+                complete && value.isEmpty() ? "Fill this in." : null);
     }
 
     private static Map<String, String> written(Map<String, String> fields) {

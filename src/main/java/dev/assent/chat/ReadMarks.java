@@ -42,12 +42,14 @@ class ReadMarks {
     void read(Contact contact, Id upTo) {
         Optional<Mark> mark =
                 persistent.execute(_ ->
-                        conversations.seen(contact.id(), upTo) ? mark(contact) : Optional.empty());
+                        conversations.seen(contact.id(), upTo)
+                                ? mark(contact, upTo)
+                                : Optional.empty());
         mark.ifPresent(told -> graph.markRead(told.number().phoneNumberId(), told.messageId()));
     }
 
-    private Optional<Mark> mark(Contact contact) {
-        return messages.lastHeard(contact.id())
+    private Optional<Mark> mark(Contact contact, Id upTo) {
+        return messages.lastHeard(contact.id(), upTo)
                 .flatMap(last ->
                         numbers.find(last.numberId())
                                 .filter(BusinessNumber::connected)

@@ -2,6 +2,7 @@ package dev.assent.chat;
 
 import dev.assent.access.Member;
 import dev.assent.access.Members;
+import dev.assent.contact.Assignments;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.number.BusinessNumber;
@@ -35,6 +36,7 @@ class SendPages {
     private final Composers composers;
     private final Messages messages;
     private final Contacts contacts;
+    private final Assignments assignments;
     private final Numbers numbers;
     private final Members members;
     private final InstantSource time;
@@ -44,6 +46,7 @@ class SendPages {
             Composers composers,
             Messages messages,
             Contacts contacts,
+            Assignments assignments,
             Numbers numbers,
             Members members,
             InstantSource time) {
@@ -51,6 +54,7 @@ class SendPages {
         this.composers = composers;
         this.messages = messages;
         this.contacts = contacts;
+        this.assignments = assignments;
         this.numbers = numbers;
         this.members = members;
         this.time = time;
@@ -198,7 +202,7 @@ class SendPages {
             RedirectAttributes redirect) {
         var person = contact(contact);
         var agent = account == null ? null : members.find(account).orElseThrow(ChatPages::missing);
-        contacts.assign(person.id(), agent);
+        assignments.assign(person.id(), agent);
         if (here == null) {
             Toast.done(
                             agent == null

@@ -1,16 +1,13 @@
 package dev.assent.chat;
 
-import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
-import dev.assent.number.BusinessNumber;
-import dev.assent.number.Numbers;
+import dev.assent.permission.Refusals;
 import dev.assent.permission.Sheets;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
 import dev.assent.whatsapp.Answer;
 import dev.assent.whatsapp.Graph;
 import dev.assent.whatsapp.MetaError;
-import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -29,10 +26,10 @@ import java.util.Optional;
 class Sending {
 
     private final Messages messages;
+    private final Reactions reactions;
     private final Conversations conversations;
     private final Sheets sheets;
-    private final Numbers numbers;
-    private final Contacts contacts;
+    private final Refusals refusals;
     private final Graph graph;
     private final Persistent persistent;
     private final Live live;
@@ -40,19 +37,19 @@ class Sending {
 
     Sending(
             Messages messages,
+            Reactions reactions,
             Conversations conversations,
             Sheets sheets,
-            Numbers numbers,
-            Contacts contacts,
+            Refusals refusals,
             Graph graph,
             Persistent persistent,
             Live live,
             InstantSource time) {
         this.messages = messages;
+        this.reactions = reactions;
         this.conversations = conversations;
         this.sheets = sheets;
-        this.numbers = numbers;
-        this.contacts = contacts;
+        this.refusals = refusals;
         this.graph = graph;
         this.persistent = persistent;
         this.live = live;
@@ -67,7 +64,7 @@ class Sending {
     /**
      * Tries a message of ours once more that did not arrive.
      *
-     * @return what came of it; {@link Sent.Already} where somebody tried before
+     * @return what came of it; {@link Sent.Already} where somebody tried before, or it did arrive
      */
     Sent again(Wish wish, Id failed) {
         return send(wish, failed);
@@ -90,9 +87,12 @@ class Sending {
             return before;
         }
         if (failed != null) {
-            var again = messages.hold(failed).map(Message::again);
-            if (again.isPresent()) {
-                return already(again.get());
+            var known = messages.hold(failed).orElseThrow();
+            if (known.again() != null) {
+                return already(known.again());
+            }
+            if (!known.repeatable(time.instant())) {
+                return Optional.of(new Sent.Already(known));
             }
         }
         if (wish.content() instanceof Wish.Text && !open(wish)) {
@@ -133,7 +133,7 @@ class Sending {
             case Answer.Done<dev.assent.whatsapp.Sent>(var sent) ->
                     new Sent.Kept(note(word(id, Delivery.SENT, sent.messageId(), null)));
             case Answer.Refused<dev.assent.whatsapp.Sent>(var error) -> {
-                learn(wish.number(), wish, error);
+                refusals.learn(wish.number().id(), wish.contact().id(), error);
                 yield new Sent.Refused(note(word(id, Delivery.FAILED, null, error)), error);
             }
             case Answer.Unreachable<dev.assent.whatsapp.Sent>() ->
@@ -164,6 +164,9 @@ class Sending {
     private Message note(Messages.Word word) {
         persistent.execute(_ -> {
             messages.note(List.of(word));
+            if (word.messageId() != null) {
+                reactions.put(List.of(word.messageId()));
+            }
             return null;
         });
         return told(word.id());
@@ -173,13 +176,5 @@ class Sending {
         var message = messages.find(id).orElseThrow();
         live.changed(Conversations.topic(message.contactId()));
         return message;
-    }
-
-    /** What Meta's refusal tells about more than this message. */
-    private void learn(BusinessNumber number, Wish wish, MetaError error) {
-        numbers.refused(number.id(), error, time.instant());
-        if (error.trouble() == Trouble.NOT_ON_WHATSAPP) {
-            contacts.noteUnreachable(wish.contact().id(), time.instant());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.assent.chat;
 
+import dev.assent.permission.Chapter;
 import dev.assent.permission.Chapters;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -30,11 +31,13 @@ class Threads {
     private static final int QUOTED = 80;
 
     private final Messages messages;
+    private final Reactions reactions;
     private final Chapters chapters;
     private final MessageSource sentences;
 
-    Threads(Messages messages, Chapters chapters, MessageSource sentences) {
+    Threads(Messages messages, Reactions reactions, Chapters chapters, MessageSource sentences) {
         this.messages = messages;
+        this.reactions = reactions;
         this.chapters = chapters;
         this.sentences = sentences;
     }
@@ -90,15 +93,28 @@ class Threads {
         for (var message : shown) {
             lines.add(Line.of(message, quotes.get(message.answers()), trouble(message)));
         }
-        for (var chapter : chapters.of(contact)) {
-            var key = Line.key(chapter);
-            if (key.compareTo(from) >= 0 && (before == null || key.compareTo(before) < 0)) {
-                lines.add(Line.of(chapter));
-            }
-        }
+        lines.addAll(events(contact, from, before));
         lines.sort(Comparator.comparing(Line::key));
         return new Piece(
                 withDays(lines), from, more ? from : null, shown.isEmpty() ? null : newest(shown));
+    }
+
+    private List<Line> events(Id contact, String from, @Nullable String before) {
+        var told = new ArrayList<Chapter>();
+        for (var chapter : chapters.of(contact)) {
+            var key = Line.key(chapter);
+            if (key.compareTo(from) >= 0 && (before == null || key.compareTo(before) < 0)) {
+                told.add(chapter);
+            }
+        }
+        var signs =
+                reactions.on(
+                        told.stream()
+                                .flatMap(chapter -> Stream.ofNullable(chapter.messageId()))
+                                .toList());
+        return told.stream()
+                .map(chapter -> Line.of(chapter, signs.get(chapter.messageId())))
+                .toList();
     }
 
     private static Id newest(List<Message> shown) {

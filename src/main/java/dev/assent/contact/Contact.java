@@ -62,6 +62,11 @@ public record Contact(
 
     /** The number as people write it; what Meta calls them where they hide it. */
     public String number() {
+        return number(phone, waId, userId);
+    }
+
+    static String number(
+            @Nullable PhoneNumber phone, @Nullable String waId, @Nullable String userId) {
         return phone != null
                 ? phone.international()
                 : Objects.requireNonNullElse(waId, Objects.requireNonNullElse(userId, ""));

@@ -17,6 +17,7 @@ record ContactForm(
 
     ContactForm {
         name = requireNonNullElse(name, "").strip();
+        name = Names.isSeen(name) ? name : "";
         phone = requireNonNullElse(phone, "").strip();
     }
 

@@ -31,6 +31,7 @@ import java.time.InstantSource;
 /** The list of contacts, and each contact's own page. */
 @Controller
 @RequestMapping("/contacts")
+@Sorted({Listing.BY_NAME, Listing.BY_CHANGE, Listing.BY_END})
 class ContactPages {
 
     private static final String FORM = "contact/form";
@@ -54,7 +55,7 @@ class ContactPages {
     String all(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String status,
-            @Sorted({Listing.BY_NAME, Listing.BY_CHANGE, Listing.BY_END}) PageRequest page,
+            PageRequest page,
             Model model) {
         list(q, status, page, model);
         return "contact/list";
@@ -64,7 +65,7 @@ class ContactPages {
     String list(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String status,
-            @Sorted({Listing.BY_NAME, Listing.BY_CHANGE, Listing.BY_END}) PageRequest page,
+            PageRequest page,
             Model model) {
         var listing = contacts.list(Filter.of(q, status), page);
         model.addAttribute("filter", listing.filter());

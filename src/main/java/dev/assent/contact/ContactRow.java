@@ -25,10 +25,11 @@ record ContactRow(
 
     static ContactRow of(Contact contact, Instant now) {
         var label = contact.labelAt(now);
+        var who = Who.of(contact);
         return new ContactRow(
                 contact.id(),
-                contact.name(),
-                contact.number().equals(contact.name()) ? "" : contact.number(),
+                who.name(),
+                who.phone(),
                 Countries.name(contact.country()),
                 label,
                 label == Label.GRANTED ? contact.callableUntil() : null,

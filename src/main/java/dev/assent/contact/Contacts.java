@@ -1,7 +1,6 @@
 package dev.assent.contact;
 
 import dev.assent.access.Audit;
-import dev.assent.access.Member;
 import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -9,7 +8,6 @@ import dev.assent.web.PageRequest;
 import dev.assent.whatsapp.Person;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,7 +46,6 @@ public class Contacts {
     private final Entries entries;
     private final Live live;
     private final Audit audit;
-    private final ApplicationEventPublisher events;
 
     Contacts(
             JdbcClient jdbc,
@@ -58,8 +54,7 @@ public class Contacts {
             Listings listings,
             Entries entries,
             Live live,
-            Audit audit,
-            ApplicationEventPublisher events) {
+            Audit audit) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.meeting = meeting;
@@ -67,7 +62,6 @@ public class Contacts {
         this.entries = entries;
         this.live = live;
         this.audit = audit;
-        this.events = events;
     }
 
     /** The live topic of one contact: its name, number, label or facts changed. */
@@ -142,56 +136,6 @@ public class Contacts {
     @Transactional
     public Entry change(Id contact, String name, @Nullable PhoneNumber phone) {
         return noted("changed a contact", told(entries.change(contact, name, phone)));
-    }
-
-    /**
-     * Gives the conversation with somebody to this colleague, or to nobody.
-     *
-     * @return whose it was until now; empty if it was this colleague's already, or there is no such
-     *     contact
-     */
-    @Transactional
-    public Optional<Handover> assign(Id contact, @Nullable Member agent) {
-        var known = held(contact);
-        var to = agent == null ? null : agent.account();
-        if (known.isEmpty() || Objects.equals(known.get().agent(), to)) {
-            return Optional.empty();
-        }
-        jdbc.sql("update contact set agent = :agent where id = :id")
-                .param("agent", to == null ? null : to.value())
-                .param("id", contact.value())
-                .update();
-        audit.note(
-                agent == null ? "took back a conversation" : "assigned a conversation",
-                agent == null
-                        ? known.get().name()
-                        : "%s, to %s".formatted(known.get().name(), agent.name()));
-        var handover = new Handover(contact, known.get().agent(), to);
-        events.publishEvent(handover);
-        changed(Stream.of(contact));
-        return Optional.of(handover);
-    }
-
-    /** Enters whose conversation it was before we were there to see it; nobody is told. */
-    public void enterAgent(Id contact, Id agent) {
-        jdbc.sql("update contact set agent = ? where id = ?")
-                .params(agent.value(), contact.value())
-                .update();
-    }
-
-    /**
-     * A conversation was given to somebody else; published in the transaction that does it.
-     *
-     * @param from the account whose it was
-     * @param to the account whose it is; null for nobody's
-     */
-    public record Handover(Id contact, @Nullable Id from, @Nullable Id to) {}
-
-    private Optional<Contact> held(Id id) {
-        return jdbc.sql("select " + COLUMNS + " from contact where id = ? for update")
-                .param(id.value())
-                .query(Contacts::contact)
-                .optional();
     }
 
     /** The contact with this number, entered now if we did not know it. Needs a transaction. */
@@ -290,45 +234,6 @@ public class Contacts {
         if (cleared > 0) {
             changed(contacts.stream());
         }
-    }
-
-    /** Somebody wants marketing messages no more, or again. */
-    public record Wish(Id contact, boolean stopped, Instant at) {}
-
-    /**
-     * Notes wishes on marketing messages, many at once and in any order: of each person's the
-     * latest counts, and of two in one second the one to stop.
-     */
-    public void marketing(Collection<Wish> wishes) {
-        if (wishes.isEmpty()) {
-            return;
-        }
-        batches.batchUpdate(
-                """
-                update contact set
-                    marketing_stopped_at = if(?, ?, null),
-                    marketing_told_at = ?
-                where id = ?
-                    and (marketing_told_at is null or marketing_told_at < ?
-                        or marketing_told_at = ? and ?)
-                """,
-                wishes.stream()
-                        .sorted(Comparator.comparing(Wish::contact).thenComparing(Wish::at))
-                        .map(Contacts::row)
-                        .toList());
-        changed(wishes.stream().map(Wish::contact));
-    }
-
-    private static Object[] row(Wish wish) {
-        return new Object[] {
-            wish.stopped(),
-            wish.at(),
-            wish.at(),
-            wish.contact().value(),
-            wish.at(),
-            wish.at(),
-            wish.stopped()
-        };
     }
 
     private Entry noted(String what, Entry entry) {

@@ -2,8 +2,6 @@ package dev.assent.contact;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Objects;
-
 /**
  * Which contacts to list.
  *
@@ -13,11 +11,8 @@ import java.util.Objects;
  */
 public record Filter(String q, @Nullable Label label) {
 
-    private static final int LONGEST_SEARCH = 80;
-
     public Filter {
-        q = q.strip();
-        q = q.substring(0, Math.min(LONGEST_SEARCH, q.length()));
+        q = Search.text(q);
     }
 
     /** Everybody. */
@@ -31,9 +26,7 @@ public record Filter(String q, @Nullable Label label) {
      * @param status a {@link Label#key}
      */
     public static Filter of(@Nullable String q, @Nullable String status) {
-        return new Filter(
-                Objects.requireNonNullElse(q, ""),
-                status == null ? null : Label.ofKey(status).orElse(null));
+        return new Filter(Search.text(q), Label.ofKey(status).orElse(null));
     }
 
     /** Whether it may leave out somebody. */

@@ -32,9 +32,10 @@ record Known(
     /** What we know once Meta has told us this of the same person. */
     Known told(Person person) {
         var number = phone == null ? number(person) : null;
+        var told = nameless() ? Names.told(person) : null;
         return new Known(
                 id,
-                nameless() && person.name() != null ? Names.tidy(person.name()) : name,
+                told == null ? name : told,
                 number == null ? phone : number.e164(),
                 waId == null ? person.waId() : waId,
                 userId == null ? person.userId() : userId,

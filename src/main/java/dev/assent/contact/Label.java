@@ -1,13 +1,17 @@
 package dev.assent.contact;
 
-import java.util.Locale;
+import dev.assent.web.Kind;
+import dev.assent.web.Look;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 
 /**
  * Where a person stands with us, in one word; over several numbers the best of them. On screen it
  * is told by word, shape and colour together.
  */
-public enum Label {
+public enum Label implements Kind {
     GRANTED("Granted", "phone-check", "go"),
     PENDING("Pending", "hourglass", "wait"),
     DECLINED("Declined", "phone-x", "stop"),
@@ -15,42 +19,19 @@ public enum Label {
     EXPIRED("Expired", "clock", "idle"),
     NOT_REQUESTED("Not requested", "phone", "idle");
 
-    private final String word;
-    private final String icon;
-    private final String tone;
+    private final Look look;
 
     Label(String word, String icon, String tone) {
-        this.word = word;
-        this.icon = icon;
-        this.tone = tone;
+        look = new Look(word, icon, tone);
     }
 
-    public String word() {
-        return word;
-    }
-
-    /** A name from {@code icons.txt}. */
-    public String icon() {
-        return icon;
-    }
-
-    /** The colour, as {@code web/state} names it. */
-    public String tone() {
-        return tone;
-    }
-
-    /** As URLs and the API say it, such as {@code not_requested}. */
-    public String key() {
-        return name().toLowerCase(Locale.ROOT);
+    @Override
+    public Look look() {
+        return look;
     }
 
     /** Reads what {@link #key} wrote; empty if it is no label. */
-    public static Optional<Label> ofKey(String key) {
-        for (var label : values()) {
-            if (label.key().equals(key)) {
-                return Optional.of(label);
-            }
-        }
-        return Optional.empty();
+    public static Optional<Label> ofKey(@Nullable String key) {
+        return Kind.ofKey(values(), key);
     }
 }

@@ -1,12 +1,12 @@
 package dev.assent.contact;
 
 import dev.assent.web.Chip;
+import dev.assent.web.Chips;
 import dev.assent.web.Here;
 import dev.assent.web.Page;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,20 +32,7 @@ public record Listing(Filter filter, Page<Contact> page, Counts counts) {
      * that is known.
      */
     public List<Chip> chips(Here here) {
-        var chosen = filter.label();
-        var chips = new ArrayList<Chip>();
-        chips.add(new Chip("All", told(null), here.with("status", ""), chosen == null));
-        for (var label : Label.values()) {
-            chips.add(
-                    new Chip(
-                            label.word(),
-                            told(label),
-                            label.icon(),
-                            label.tone(),
-                            here.with("status", label.key()),
-                            label == chosen));
-        }
-        return chips;
+        return Chips.of(here, "status", Label.values(), filter.label(), this::told);
     }
 
     private @Nullable Long told(@Nullable Label label) {

@@ -180,8 +180,9 @@ class Meeting {
     }
 
     private static String name(Person person, @Nullable PhoneNumber number) {
-        if (person.name() != null) {
-            return Names.tidy(person.name());
+        var told = Names.told(person);
+        if (told != null) {
+            return told;
         }
         return number != null
                 ? number.international()

@@ -1,5 +1,7 @@
 package dev.assent.contact;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ public record Search(String people, Map<String, Object> parameters) {
     /** It looks at no more people than that, whoever else would fit. */
     public static final int MOST = 2_000;
 
+    private static final int LONGEST = 80;
+
     public Search {
         parameters = Map.copyOf(parameters);
     }
@@ -25,6 +29,14 @@ public record Search(String people, Map<String, Object> parameters) {
     /** Whoever has all this in their name or number, written in any way. */
     public static Search of(String q) {
         return of(Words.parts(q));
+    }
+
+    /** What somebody typed to look for, as far as it is looked at; empty where nothing was. */
+    public static String text(@Nullable String typed) {
+        var text = typed == null ? "" : typed.strip();
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST));
     }
 
     /** A text without capitals and marks, as what is searched has to be kept. */

@@ -1,5 +1,8 @@
 package dev.assent.number;
 
+import dev.assent.web.Kind;
+import dev.assent.web.Look;
+
 /**
  * One thing a number needs before people can be called from it, and how it stands.
  *
@@ -7,32 +10,21 @@ package dev.assent.number;
  */
 record Check(Result result, String title, String text) {
 
-    enum Result {
-        WELL("go", "circle-check", "In order"),
-        MISSING("stop", "circle-x", "Missing"),
-        ADVICE("wait", "alert-triangle", "Worth a look"),
-        UNKNOWN("idle", "help-circle", "Unknown");
+    enum Result implements Kind {
+        WELL("In order", "circle-check", "go"),
+        MISSING("Missing", "circle-x", "stop"),
+        ADVICE("Worth a look", "alert-triangle", "wait"),
+        UNKNOWN("Unknown", "help-circle", "idle");
 
-        private final String tone;
-        private final String icon;
-        private final String word;
+        private final Look look;
 
-        Result(String tone, String icon, String word) {
-            this.tone = tone;
-            this.icon = icon;
-            this.word = word;
+        Result(String word, String icon, String tone) {
+            look = new Look(word, icon, tone);
         }
 
-        public String tone() {
-            return tone;
-        }
-
-        public String icon() {
-            return icon;
-        }
-
-        public String word() {
-            return word;
+        @Override
+        public Look look() {
+            return look;
         }
     }
 }

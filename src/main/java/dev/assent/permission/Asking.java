@@ -1,7 +1,5 @@
 package dev.assent.permission;
 
-import dev.assent.contact.Contacts;
-import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Situation;
 import dev.assent.rules.Verdict;
@@ -9,7 +7,6 @@ import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
 import dev.assent.whatsapp.Answer;
 import dev.assent.whatsapp.Graph;
-import dev.assent.whatsapp.MetaError;
 import dev.assent.whatsapp.Sent;
 import dev.assent.whatsapp.Trouble;
 
@@ -30,8 +27,7 @@ public class Asking {
     private final Books books;
     private final Requests requests;
     private final Rulebook rulebook;
-    private final Numbers numbers;
-    private final Contacts contacts;
+    private final Refusals refusals;
     private final Graph graph;
     private final Readings readings;
     private final Persistent persistent;
@@ -41,8 +37,7 @@ public class Asking {
             Books books,
             Requests requests,
             Rulebook rulebook,
-            Numbers numbers,
-            Contacts contacts,
+            Refusals refusals,
             Graph graph,
             Readings readings,
             Persistent persistent,
@@ -50,8 +45,7 @@ public class Asking {
         this.books = books;
         this.requests = requests;
         this.rulebook = rulebook;
-        this.numbers = numbers;
-        this.contacts = contacts;
+        this.refusals = refusals;
         this.graph = graph;
         this.readings = readings;
         this.persistent = persistent;
@@ -112,7 +106,7 @@ public class Asking {
                 yield new Asked.Sent(requests.get(attempt));
             }
             case Answer.Refused<Sent>(var error) -> {
-                learn(ask, error);
+                refusals.learn(ask.number().id(), ask.contact().id(), error);
                 requests.noteError(attempt, error);
                 var why = why(error.trouble());
                 post(ask, refusal(attempt, why, error.until()));
@@ -160,14 +154,6 @@ public class Asking {
     private Happening refusal(Id attempt, Happening.Why why, @Nullable Instant until) {
         return new Happening.Refusal(
                 attempt + ":refused", time.instant(), attempt.toString(), why, until);
-    }
-
-    /** What Meta's refusal tells about more than this attempt. */
-    private void learn(Ask ask, MetaError error) {
-        numbers.refused(ask.number().id(), error, time.instant());
-        if (error.trouble() == Trouble.NOT_ON_WHATSAPP) {
-            contacts.noteUnreachable(ask.contact().id(), time.instant());
-        }
     }
 
     static Happening.Why why(Trouble trouble) {

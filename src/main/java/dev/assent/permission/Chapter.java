@@ -13,18 +13,22 @@ import java.util.UUID;
  *
  * @param id the same each time it is told, though its words may have changed
  * @param said what the person was sent, where it is a request with words of its own
+ * @param messageId what Meta calls the message, where it is one and that is known
  */
-public record Chapter(String id, TimelineItem line, @Nullable String said) {
+public record Chapter(
+        String id, TimelineItem line, @Nullable String said, @Nullable String messageId) {
 
     /** When it happened. */
     public Instant at() {
         return line.at();
     }
 
-    static Chapter of(String source, TimelineItem line, @Nullable String said) {
+    static Chapter of(
+            String source, TimelineItem line, @Nullable String said, @Nullable String messageId) {
         return new Chapter(
                 UUID.nameUUIDFromBytes(source.getBytes(StandardCharsets.UTF_8)).toString(),
                 line,
-                said);
+                said,
+                messageId);
     }
 }

@@ -1,14 +1,11 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Contact;
-import dev.assent.contact.Contacts;
 import dev.assent.number.BusinessNumber;
-import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.MetaError;
-import dev.assent.whatsapp.Trouble;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,22 +23,19 @@ public class Dialling {
 
     private final Books books;
     private final Rulebook rulebook;
-    private final Numbers numbers;
-    private final Contacts contacts;
+    private final Refusals refusals;
     private final Readings readings;
     private final InstantSource time;
 
     Dialling(
             Books books,
             Rulebook rulebook,
-            Numbers numbers,
-            Contacts contacts,
+            Refusals refusals,
             Readings readings,
             InstantSource time) {
         this.books = books;
         this.rulebook = rulebook;
-        this.numbers = numbers;
-        this.contacts = contacts;
+        this.refusals = refusals;
         this.readings = readings;
         this.time = time;
     }
@@ -114,18 +108,10 @@ public class Dialling {
                         why,
                         error == null ? null : error.until()));
         if (error != null) {
-            learn(line, error);
+            refusals.learn(line.number().id(), line.contact().id(), error);
         }
         if (why != Happening.Why.OTHER) {
             readings.takeSoon(line.number(), line.contact());
-        }
-    }
-
-    /** What Meta's refusal tells about more than this call. */
-    private void learn(Line line, MetaError error) {
-        numbers.refused(line.number().id(), error, time.instant());
-        if (error.trouble() == Trouble.NOT_ON_WHATSAPP) {
-            contacts.noteUnreachable(line.contact().id(), time.instant());
         }
     }
 

@@ -120,7 +120,7 @@ final class History {
     }
 
     private static Chapter chapter(String source, TimelineItem line) {
-        return Chapter.of(source, line, null);
+        return Chapter.of(source, line, null, null);
     }
 
     private TimelineItem item(Turn turn) {
@@ -192,7 +192,8 @@ final class History {
                                         ? "Permission was asked for."
                                         : "%s asked for permission.".formatted(asker),
                                 became(life)),
-                        request == null || request.body().isBlank() ? null : request.body()));
+                        request == null || request.body().isBlank() ? null : request.body(),
+                        life.metaId()));
         if (life.status() == RequestLife.Status.EXPIRED) {
             chapters.add(
                     chapter(

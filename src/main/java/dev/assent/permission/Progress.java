@@ -2,16 +2,17 @@ package dev.assent.permission;
 
 import dev.assent.rules.RequestLife;
 import dev.assent.rules.RequestLife.Status;
+import dev.assent.web.Kind;
+import dev.assent.web.Look;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What requests are told apart by in lists. */
-enum Progress {
+enum Progress implements Kind {
     WAITING(
             "Waiting",
             "hourglass",
@@ -26,39 +27,21 @@ enum Progress {
     REPLACED("Replaced", "arrow-back-up", "idle", Status.SUPERSEDED),
     FAILED("Failed", "alert-circle", "stop", Status.FAILED);
 
-    private final String word;
-    private final String icon;
-    private final String tone;
+    private final Look look;
     private final List<Status> statuses;
 
     Progress(String word, String icon, String tone, Status... statuses) {
-        this.word = word;
-        this.icon = icon;
-        this.tone = tone;
+        this.look = new Look(word, icon, tone);
         this.statuses = List.of(statuses);
     }
 
-    public String word() {
-        return word;
-    }
-
-    /** A name from {@code icons.txt}. */
-    public String icon() {
-        return icon;
-    }
-
-    /** The colour, as {@code web/state} names it. */
-    public String tone() {
-        return tone;
+    @Override
+    public Look look() {
+        return look;
     }
 
     List<Status> statuses() {
         return statuses;
-    }
-
-    /** As URLs say it. */
-    String key() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     static Progress of(RequestLife.Status status) {
@@ -69,7 +52,7 @@ enum Progress {
     }
 
     static Optional<Progress> ofKey(@Nullable String key) {
-        return Arrays.stream(values()).filter(progress -> progress.key().equals(key)).findFirst();
+        return Kind.ofKey(values(), key);
     }
 
     /** How far exactly, in words. */

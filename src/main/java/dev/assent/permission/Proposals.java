@@ -11,6 +11,7 @@ import dev.assent.template.AutomaticValues;
 import dev.assent.template.Bubble;
 import dev.assent.template.Template;
 import dev.assent.template.Templates;
+import dev.assent.template.VariableLabel;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -214,15 +214,9 @@ class Proposals {
             Template template, Map<String, String> values) {
         return template.variables().stream()
                 .map(name ->
-                        new Proposal.Variable(name, label(name), values.getOrDefault(name, "")))
+                        new Proposal.Variable(
+                                name, VariableLabel.of(name), values.getOrDefault(name, "")))
                 .toList();
-    }
-
-    private static String label(String name) {
-        var words = name.replace('_', ' ').strip();
-        return name.matches("\\d+")
-                ? "Value " + name
-                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static @Nullable Bubble bubble(

@@ -1,8 +1,8 @@
 package dev.assent.permission;
 
-import org.jspecify.annotations.Nullable;
+import dev.assent.contact.Search;
 
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which requests to list.
@@ -13,17 +13,14 @@ import java.util.Objects;
  */
 record RequestFilter(String q, @Nullable Progress progress, @Nullable String asker) {
 
-    private static final int LONGEST_SEARCH = 80;
-
     RequestFilter {
-        q = q.strip();
-        q = q.substring(0, Math.min(LONGEST_SEARCH, q.length()));
+        q = Search.text(q);
     }
 
     /** Reads request parameters; what they cannot mean counts as left out. */
     static RequestFilter of(@Nullable String q, @Nullable String status, @Nullable String asker) {
         return new RequestFilter(
-                Objects.requireNonNullElse(q, ""),
+                Search.text(q),
                 Progress.ofKey(status).orElse(null),
                 asker == null || asker.isBlank() ? null : asker);
     }

@@ -1,9 +1,9 @@
 package dev.assent.permission;
 
-import dev.assent.contact.PhoneNumber;
 import dev.assent.contact.Search;
-import dev.assent.number.BusinessNumber;
+import dev.assent.contact.Who;
 import dev.assent.number.Numbers;
+import dev.assent.number.OurNumbers;
 import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Page;
@@ -139,7 +139,7 @@ class RequestLists {
     Optional<RequestRow> row(Id request) {
         return jdbc.sql(SELECT.formatted("request") + "where request.id = ?")
                 .param(request.value())
-                .query(new Reader(numbers.all(), time.instant()))
+                .query(new Reader(new OurNumbers(numbers.all()), time.instant()))
                 .optional();
     }
 
@@ -192,7 +192,7 @@ class RequestLists {
                 .params(parameters(filter, search))
                 .param("count", request.size())
                 .param("offset", request.offset())
-                .query(new Reader(numbers.all(), now))
+                .query(new Reader(new OurNumbers(numbers.all()), now))
                 .list()
                 .stream()
                 .map(Objects::requireNonNull)
@@ -248,33 +248,16 @@ class RequestLists {
                 .toList();
     }
 
-    private record Reader(List<BusinessNumber> numbers, Instant now)
-            implements RowMapper<RequestRow> {
+    private record Reader(OurNumbers numbers, Instant now) implements RowMapper<RequestRow> {
 
         @Override
         public RequestRow mapRow(ResultSet row, int place) throws SQLException {
-            var number = new Id(row.getLong("number_id"));
             return RequestRow.of(
                     Requests.request(row),
                     new Id(row.getLong("contact_id")),
-                    row.getString("name"),
-                    phone(row),
-                    numbers.size() < 2
-                            ? null
-                            : numbers.stream()
-                                    .filter(one -> one.id().equals(number))
-                                    .findFirst()
-                                    .orElse(null),
+                    Who.of(row),
+                    numbers.told(new Id(row.getLong("number_id"))),
                     now);
-        }
-
-        private static String phone(ResultSet row) throws SQLException {
-            var phone = row.getString("phone");
-            if (phone != null) {
-                return new PhoneNumber(phone).international();
-            }
-            var waId = row.getString("wa_id");
-            return waId != null ? waId : row.getString("user_id");
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.assent.permission;
 
 import dev.assent.tenancy.Id;
-import dev.assent.web.Chip;
+import dev.assent.web.Chips;
 import dev.assent.web.Choice;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 
@@ -26,6 +28,7 @@ import java.util.List;
 /** Calling, Requests: what was asked, by whom, and what became of it. */
 @Controller
 @RequestMapping("/calling/requests")
+@Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
 class RequestPages {
 
     private final RequestLists lists;
@@ -47,46 +50,42 @@ class RequestPages {
     }
 
     @GetMapping
-    String page(
-            @ModelAttribute("filter") RequestFilter filter,
-            @Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
-                    PageRequest request,
-            Model model) {
+    String page(@ModelAttribute("filter") RequestFilter filter, PageRequest request, Model model) {
         list(filter, request, model);
         return "permission/requests";
     }
 
     @FragmentMapping
-    String list(
-            @ModelAttribute("filter") RequestFilter filter,
-            @Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
-                    PageRequest request,
-            Model model) {
+    String list(@ModelAttribute("filter") RequestFilter filter, PageRequest request, Model model) {
         show(lists.list(filter, request), model);
         return "permission/requests :: list";
     }
 
     /** What changed meanwhile, as {@code StatusPages} tells it. */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("filter") RequestFilter filter,
-            @Sorted({RequestLists.BY_ASKING, RequestLists.BY_NAME, RequestLists.BY_END})
-                    PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             Model model) {
         var listing = lists.list(filter, request);
         show(listing, model);
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, News.seen(listing.ids())));
+        model.addAttribute("news", News.of(seen, listing.ids()));
         return "permission/requests :: news";
     }
 
     private void show(RequestLists.Listing listing, Model model) {
         model.addAttribute("requests", listing.page());
-        model.addAttribute("chips", chips(listing));
+        model.addAttribute(
+                "chips",
+                Chips.of(
+                        here,
+                        "status",
+                        Progress.values(),
+                        listing.filter().progress(),
+                        listing.found()::told));
         model.addAttribute("askers", askers(listing));
-        model.addAttribute("seen", News.seen(listing.ids()));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(listing.ids()));
     }
 
     @GetMapping("/{request}/row")
@@ -108,28 +107,6 @@ class RequestPages {
 
     private static ResponseStatusException missing() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private List<Chip> chips(RequestLists.Listing listing) {
-        var chosen = listing.filter().progress();
-        var chips = new ArrayList<Chip>();
-        chips.add(
-                new Chip(
-                        "All",
-                        listing.found().told(null),
-                        here.with("status", ""),
-                        chosen == null));
-        for (var progress : Progress.values()) {
-            chips.add(
-                    new Chip(
-                            progress.word(),
-                            listing.found().told(progress),
-                            progress.icon(),
-                            progress.tone(),
-                            here.with("status", progress.key()),
-                            progress == chosen));
-        }
-        return chips;
     }
 
     private static List<Choice> askers(RequestLists.Listing listing) {

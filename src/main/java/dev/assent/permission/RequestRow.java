@@ -1,6 +1,6 @@
 package dev.assent.permission;
 
-import dev.assent.number.BusinessNumber;
+import dev.assent.contact.Who;
 import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.MetaError;
@@ -45,12 +45,7 @@ record RequestRow(
     }
 
     static RequestRow of(
-            Request request,
-            Id contact,
-            String name,
-            String phone,
-            @Nullable BusinessNumber number,
-            Instant now) {
+            Request request, Id contact, Who who, @Nullable String number, Instant now) {
         var status = request.status(now);
         var open = status.open();
         var passed = request.status().open() && !open;
@@ -58,9 +53,9 @@ record RequestRow(
                 request.id(),
                 Requests.topic(request.id()),
                 contact,
-                name,
-                phone.equals(name) ? "" : phone,
-                number == null ? null : number.international(),
+                who.name(),
+                who.phone(),
+                number,
                 how(request),
                 request.body(),
                 request.askedBy(),

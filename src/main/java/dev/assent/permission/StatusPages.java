@@ -3,11 +3,12 @@ package dev.assent.permission;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Filter;
 import dev.assent.contact.Listing;
-import dev.assent.number.BusinessNumber;
+import dev.assent.number.OurNumbers;
 import dev.assent.tenancy.Id;
-import dev.assent.web.Chip;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
+import dev.assent.web.News;
+import dev.assent.web.NewsMapping;
 import dev.assent.web.PageRequest;
 import dev.assent.web.Sorted;
 
@@ -24,12 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Calling, Status: everybody, and what we may do about them now. */
 @Controller
 @RequestMapping("/calling")
+@Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END})
 class StatusPages {
 
     private final Statuses statuses;
@@ -61,29 +62,25 @@ class StatusPages {
     }
 
     @GetMapping
-    String page(
-            @ModelAttribute("wanted") Wanted wanted,
-            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
-            Model model) {
+    String page(@ModelAttribute("wanted") Wanted wanted, PageRequest request, Model model) {
         list(wanted, request, model);
         return "permission/status";
     }
 
     @FragmentMapping
-    String list(
-            @ModelAttribute("wanted") Wanted wanted,
-            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
-            Model model) {
+    String list(@ModelAttribute("wanted") Wanted wanted, PageRequest request, Model model) {
         var status = statuses.list(wanted.filter(), wanted.number(), request);
         var listing = status.listing();
         model.addAttribute("filter", listing.filter());
         model.addAttribute("chips", listing.chips(here));
-        model.addAttribute("numbers", numberChips(status.numbers(), status.only()));
+        model.addAttribute(
+                "numbers",
+                new OurNumbers(status.numbers())
+                        .chips(here, status.only() == null ? null : status.only().id()));
         model.addAttribute(
                 "bars", Bar.of(status.numbers(), status.only(), status.policy(), time.instant()));
         model.addAttribute("unconnected", status.numbers().isEmpty());
-        model.addAttribute("seen", seen(listing));
-        model.addAttribute("news", News.NONE);
+        model.addAttribute("news", News.none(ids(listing)));
         model.addAttribute("people", listing.page().of(status.rows()));
         return "permission/status :: list";
     }
@@ -92,16 +89,15 @@ class StatusPages {
      * What changed meanwhile: the counts, and whether the list would look otherwise now. The rows
      * stay as they lie under the reader's eyes; each keeps itself up to date.
      */
-    @GetMapping(headers = {"HX-Request", "HX-Target=news"})
+    @NewsMapping
     String news(
             @ModelAttribute("wanted") Wanted wanted,
-            @Sorted({Listing.BY_CHANGE, Listing.BY_NAME, Listing.BY_END}) PageRequest request,
-            @RequestHeader(name = "Seen", defaultValue = "") String seen,
+            PageRequest request,
+            @RequestHeader(name = News.SEEN, defaultValue = "") String seen,
             Model model) {
         var listing = statuses.glance(wanted.filter(), wanted.number(), request);
         model.addAttribute("chips", listing.chips(here));
-        model.addAttribute("seen", seen);
-        model.addAttribute("news", News.of(seen, seen(listing)));
+        model.addAttribute("news", News.of(seen, ids(listing)));
         model.addAttribute("people", listing.page());
         return "permission/status :: news";
     }
@@ -120,24 +116,7 @@ class StatusPages {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    private static String seen(Listing listing) {
-        return News.seen(listing.page().rows().stream().map(Contact::id).toList());
-    }
-
-    /** There is nothing to choose between where there is one number. */
-    private List<Chip> numberChips(List<BusinessNumber> numbers, @Nullable BusinessNumber only) {
-        var chips = new ArrayList<Chip>();
-        if (numbers.size() > 1) {
-            chips.add(new Chip("All numbers", null, here.with("number", ""), only == null));
-            for (var number : numbers) {
-                chips.add(
-                        new Chip(
-                                number.international(),
-                                null,
-                                here.with("number", number.id()),
-                                number.equals(only)));
-            }
-        }
-        return chips;
+    private static List<Id> ids(Listing listing) {
+        return listing.page().rows().stream().map(Contact::id).toList();
     }
 }

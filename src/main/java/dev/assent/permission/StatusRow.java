@@ -1,6 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.contact.Contacts;
+import dev.assent.contact.Who;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Id;
@@ -45,14 +46,14 @@ record StatusRow(
         var sheet = line.sheet();
         var contact = sheet.contact();
         var position = sheet.position();
-        var phone = contact.number();
+        var who = Who.of(contact);
         var offer = Offer.of(sheet);
         return new StatusRow(
                 contact.id(),
                 Contacts.topic(contact.id()),
                 sheet.number().id(),
-                contact.name(),
-                phone.equals(contact.name()) ? "" : phone,
+                who.name(),
+                who.phone(),
                 Sign.of(position),
                 CallUse.matters(position) ? CallUse.of(position) : null,
                 LastChange.of(sheet, line.asker()),

@@ -1,11 +1,14 @@
 package dev.assent.template;
 
+import dev.assent.web.Kind;
+import dev.assent.web.Look;
+
 import java.util.Optional;
 
 /**
  * What Meta lets us do with a template. On screen it is told by word, shape and colour together.
  */
-public enum Status {
+public enum Status implements Kind {
     PENDING("In review", "hourglass", "wait"),
     APPROVED("Approved", "circle-check", "info"),
     /** May be sent still, but people dislike it, and Meta is about to pause it. */
@@ -19,28 +22,15 @@ public enum Status {
     /** Held back for a reason of its own. */
     HELD("Held back", "lock", "wait");
 
-    private final String word;
-    private final String icon;
-    private final String tone;
+    private final Look look;
 
     Status(String word, String icon, String tone) {
-        this.word = word;
-        this.icon = icon;
-        this.tone = tone;
+        look = new Look(word, icon, tone);
     }
 
-    public String word() {
-        return word;
-    }
-
-    /** A name from {@code icons.txt}. */
-    public String icon() {
-        return icon;
-    }
-
-    /** The colour, as {@code web/state} names it. */
-    public String tone() {
-        return tone;
+    @Override
+    public Look look() {
+        return look;
     }
 
     /** Whether it can be sent. */

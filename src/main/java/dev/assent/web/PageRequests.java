@@ -23,7 +23,8 @@ class PageRequests implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        var sorted = parameter.getParameterAnnotation(Sorted.class);
+        var own = parameter.getParameterAnnotation(Sorted.class);
+        var sorted = own != null ? own : parameter.getContainingClass().getAnnotation(Sorted.class);
         if (sorted == null || sorted.value().length == 0) {
             throw new IllegalStateException("@Sorted is missing on " + parameter);
         }

@@ -68,7 +68,7 @@ class SetAside {
                             t.name as business, i.state, i.attempts, i.trouble
                         from inbox i left join tenant t on t.id = i.tenant_id
                         where i.state in ('ASIDE', 'UNKNOWN')
-                        order by i.received_at %s limit ? offset ?
+                        order by i.received_at %1$s, i.id %1$s limit ? offset ?
                         """
                                 .formatted(page.direction()))
                 .params(page.size(), page.offset())

@@ -7,7 +7,6 @@ import dev.assent.access.Member;
 import dev.assent.access.Role;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
-import dev.assent.live.Live;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
@@ -42,10 +41,11 @@ class CallbacksTest {
     @Autowired HandMovedTime time;
     @Autowired Moods moods;
     @Autowired Callbacks callbacks;
+    @Autowired Occasions occasions;
+    @Autowired CallbackEvents events;
     @Autowired CallbackWords words;
     @Autowired JdbcClient jdbc;
     @Autowired Contacts contacts;
-    @Autowired Live live;
 
     private Scene lotus;
     private Told told;
@@ -209,7 +209,7 @@ class CallbacksTest {
 
     @Test
     void of_many_events_at_once_each_is_counted_once_and_one_waits() throws Exception {
-        assertThat(race(callbacks)).isEqualTo(AT_ONCE);
+        assertThat(race(occasions)).isEqualTo(AT_ONCE);
         assertThat(waiting()).singleElement().returns(DIFFERENT, Callback::times);
         assertThat(all()).hasSize(1);
     }
@@ -229,13 +229,13 @@ class CallbacksTest {
     }
 
     /** Calls and taps of one person in the same moment, each told twice; how many were heard. */
-    private long race(Callbacks heard) throws Exception {
+    private long race(Occasions heard) throws Exception {
         var sources = IntStream.range(0, DIFFERENT).mapToObj(_ -> Scene.wamid()).toList();
         var ready = new CountDownLatch(AT_ONCE);
-        List<Callable<Boolean>> events =
+        List<Callable<Boolean>> tellings =
                 IntStream.range(0, AT_ONCE)
                         .mapToObj(i ->
-                                new Callbacks.Occasion(
+                                new Occasions.Occasion(
                                         lotus.number.id(),
                                         meera.id(),
                                         Callback.Cause.values()[
@@ -252,14 +252,14 @@ class CallbacksTest {
                         .toList();
         try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
             var opened = 0L;
-            for (var event : executor.invokeAll(events)) {
+            for (var event : executor.invokeAll(tellings)) {
                 opened += event.get() ? 1 : 0;
             }
             return opened;
         }
     }
 
-    private boolean opens(Callbacks heard, Callbacks.Occasion occasion) {
+    private boolean opens(Occasions heard, Occasions.Occasion occasion) {
         try {
             return lotus.in(() -> {
                 heard.open(occasion);
@@ -271,9 +271,9 @@ class CallbacksTest {
     }
 
     /** The same, but nobody waits for others, and several begin together: the protection is off. */
-    private Callbacks unheld() {
+    private Occasions unheld() {
         var together = new CountDownLatch(4);
-        return new Callbacks(contacts, jdbc, live, time) {
+        return new Occasions(callbacks, events, contacts, jdbc) {
             @Override
             void hold(Id contact) {
                 together.countDown();
@@ -295,6 +295,40 @@ class CallbacksTest {
         assertThat(lotus.in(() -> callbacks.take(callback, ravi)).orElseThrow())
                 .returns("Asha", Callback::agentName)
                 .returns(Callback.State.IN_PROGRESS, Callback::state);
+    }
+
+    @Test
+    void what_is_given_back_can_be_taken_by_somebody_else() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var callback = all().getFirst().id();
+        lotus.in(() -> callbacks.take(callback, asha));
+        var taken = all().getFirst();
+        lotus.in(() ->
+                callbacks.change(
+                        callback,
+                        new Callbacks.Wish(null, taken.dueAt(), "Back soon", taken.version()),
+                        asha));
+        assertThat(all().getFirst()).returns(Callback.State.OPEN, Callback::state);
+        var ravi = new Member(Id.fresh(), "Ravi", "ravi@lotus.example", Role.AGENT);
+        assertThat(lotus.in(() -> callbacks.take(callback, ravi)).orElseThrow())
+                .returns("Ravi", Callback::agentName)
+                .returns(Callback.State.IN_PROGRESS, Callback::state);
+    }
+
+    @Test
+    void what_is_done_stays_done_though_nobody_took_care_of_it() {
+        told.missed(meera, Scene.wamid(), time.instant());
+        var callback = all().getFirst().id();
+        finish(callback);
+        var done = all().getFirst();
+        lotus.in(() ->
+                callbacks.change(
+                        callback,
+                        new Callbacks.Wish(null, done.dueAt(), "Was easy", done.version()),
+                        asha));
+        assertThat(all().getFirst())
+                .returns(Callback.State.DONE, Callback::state)
+                .returns("Was easy", Callback::note);
     }
 
     private void finish(Id callback) {
@@ -324,6 +358,6 @@ class CallbacksTest {
     }
 
     private List<CallbackEvent> events(Callback callback) {
-        return lotus.in(() -> callbacks.events(callback.id()));
+        return lotus.in(() -> events.of(callback.id()));
     }
 }

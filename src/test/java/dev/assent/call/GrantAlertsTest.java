@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 @PermissionTest
@@ -97,6 +98,24 @@ class GrantAlertsTest {
                                 "http://localhost/calling/ready?show=never");
         assertThat(told.header("HX-Trigger")).contains("allowed calls");
         assertThat(told.body()).doesNotContain("grant-dot");
+    }
+
+    @Test
+    void whoever_looks_at_an_odd_address_is_told_as_well() {
+        var meera = lotus.writer();
+        allow(meera, ask(meera, asha), Scene.wamid());
+        for (var odd : List.of("?q=a|b", "?q=100%", "?q=[", "%zz")) {
+            var told =
+                    asha.browser()
+                            .get(
+                                    "/calling/alerts?known=",
+                                    "HX-Request",
+                                    "true",
+                                    "HX-Current-URL",
+                                    "http://localhost/calling" + odd);
+            assertThat(told.status()).as(odd).isEqualTo(200);
+            assertThat(told.body()).as(odd).contains("grant-dot");
+        }
     }
 
     @Test

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.access.Members;
+import dev.assent.contact.Assignments;
 import dev.assent.contact.Contact;
-import dev.assent.contact.Contacts;
+import dev.assent.permission.CountedStatements;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.rules.Call.Outcome;
+import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Notice;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ class IncomingCallTest {
     @Autowired ApplicationContext application;
     @Autowired HandMovedTime time;
     @Autowired Moods moods;
+    @Autowired CountedStatements statements;
 
     private Scene lotus;
     private CallStage stage;
@@ -97,6 +100,27 @@ class IncomingCallTest {
         assertThat(asha.claim(call, "x".repeat(41)).status()).isEqualTo(422);
         assertThat(ringingFor(asha)).containsExactly(call);
         assertThat(asha.claim(call, "x".repeat(40)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void however_many_ring_a_page_asks_as_often() {
+        ring(1);
+        var few = asked();
+        ring(5);
+        assertThat(ringingFor(asha)).hasSize(6);
+        assertThat(asked()).isEqualTo(few);
+    }
+
+    private void ring(int people) {
+        for (int caller = 0; caller < people; caller++) {
+            stage.hear(stage.connect(lotus.stranger("Caller"), "wacid.RING" + Id.fresh()));
+        }
+    }
+
+    private int asked() {
+        statements.of("/calls/mine");
+        asha.mine();
+        return statements.tenant().size();
     }
 
     @Test
@@ -331,7 +355,7 @@ class IncomingCallTest {
     private void assign(Agent agent) {
         lotus.in(() -> {
             var member = application.getBean(Members.class).find(agent.account).orElseThrow();
-            return application.getBean(Contacts.class).assign(meera.id(), member);
+            return application.getBean(Assignments.class).assign(meera.id(), member);
         });
     }
 

@@ -94,6 +94,23 @@ class LogPagesTest {
     }
 
     @Test
+    void a_failure_of_which_meta_has_much_to_say_is_kept() {
+        told.hear(
+                new Notice.CallTerminate(
+                        Scene.wamid(),
+                        Scene.person(meera),
+                        time.instant(),
+                        Notice.Direction.OUTGOING,
+                        null,
+                        null,
+                        null,
+                        true,
+                        List.of(new MetaError(138_021, "\uD83D\uDCDE".repeat(1_500), null, null)),
+                        null));
+        assertThat(rows("/calling/log")).hasSize(1);
+    }
+
+    @Test
     void a_failure_is_told_in_words() {
         var wacid = Scene.wamid();
         told.hear(
@@ -138,6 +155,16 @@ class LogPagesTest {
         assertThat(rows("/calling/log?sort=name")).containsExactly(second, first);
         assertThat(rows("/calling/log?sort=-talked")).containsExactly(first, second);
         assertThat(agent.page("/calling/log?status=failed").body()).contains("No call matches");
+    }
+
+    @Test
+    void an_agent_goes_by_the_name_of_the_last_call() {
+        enter(meera, "one", false, 60, asha, "Asha Kulkarni");
+        time.advance(Duration.ofMinutes(5));
+        enter(meera, "two", false, 60, asha, "Asha Amin");
+        assertThat(agent.page("/calling/log").body())
+                .contains("<option value=\"%s\">Asha Amin</option>".formatted(asha.account()))
+                .doesNotContain("Asha Kulkarni</option>");
     }
 
     @Test
@@ -257,6 +284,16 @@ class LogPagesTest {
             boolean incoming,
             @Nullable Integer talked,
             People.@Nullable Person by) {
+        enter(contact, wacid, incoming, talked, by, "Asha Kulkarni");
+    }
+
+    private void enter(
+            Contact contact,
+            String wacid,
+            boolean incoming,
+            @Nullable Integer talked,
+            People.@Nullable Person by,
+            String called) {
         lotus.in(() -> {
             chronicle.enter(
                     lotus.number.id(),
@@ -272,8 +309,7 @@ class LogPagesTest {
                                     : CallChronicle.Way.TALKED,
                             by == null
                                     ? null
-                                    : new Member(
-                                            by.account(), "Asha Kulkarni", by.mail(), Role.AGENT),
+                                    : new Member(by.account(), called, by.mail(), Role.AGENT),
                             null));
             return null;
         });

@@ -2,6 +2,7 @@ package dev.assent.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.contact.Contact;
 import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
@@ -68,6 +69,74 @@ class ChatEarTest {
     }
 
     @Test
+    void a_reaction_that_comes_first_waits_for_its_message() {
+        var meera = talk.scene.stranger();
+        var id = Scene.wamid();
+        talk.hear(talk.notice(meera, Scene.wamid(), "reaction", "👍", id));
+        assertThat(talk.written(meera)).isEmpty();
+        talk.hear(talk.notice(meera, id, "text", "Hello", null));
+        assertThat(talk.written(meera))
+                .singleElement()
+                .extracting(Message::reaction)
+                .isEqualTo("👍");
+        assertThat(talk.conversation(meera).unread()).isEqualTo(1);
+    }
+
+    @Test
+    void of_several_that_come_first_the_latest_counts_in_whatever_order() {
+        for (int seed = 0; seed < 6; seed++) {
+            var meera = talk.scene.stranger();
+            var id = Scene.wamid();
+            var words = new ArrayList<Notice>();
+            words.add(talk.notice(meera, id, "text", "Hello", null));
+            words.add(reaction(meera, id, "👍", 1));
+            words.add(reaction(meera, id, "", 2));
+            words.add(reaction(meera, id, "❤️", 3));
+            Collections.shuffle(words, new Random(seed));
+            words.forEach(talk::hear);
+            assertThat(talk.written(meera))
+                    .as("seed " + seed)
+                    .singleElement()
+                    .extracting(Message::reaction)
+                    .isEqualTo("❤️");
+        }
+    }
+
+    @Test
+    void a_reaction_on_a_message_of_ours_waits_until_we_know_what_meta_calls_it() {
+        var meera = talk.scene.stranger();
+        var attempt = ours(meera.id());
+        talk.hear(reaction(meera, "wamid.OF" + attempt, "👍", 5));
+        assertThat(talk.message(attempt).reaction()).isNull();
+        talk.hear(talk.status(meera, attempt, Notice.Delivery.READ));
+        assertThat(talk.message(attempt).reaction()).isEqualTo("👍");
+    }
+
+    @Test
+    void a_reaction_on_a_request_stands_in_its_line() {
+        var meera = talk.scene.writer();
+        talk.scene.ask(meera);
+        var request = talk.scene.requests(meera).getFirst();
+        talk.hear(reaction(meera, request.messageId(), "🙏", 1));
+        assertThat(talk.agent.page(Talk.path(meera)).body()).containsOnlyOnce("🙏");
+        talk.hear(reaction(meera, request.messageId(), "", 2));
+        assertThat(talk.agent.page(Talk.path(meera)).body()).doesNotContain("🙏");
+    }
+
+    private Notice.Message reaction(Contact contact, String on, String emoji, int second) {
+        return new Notice.Message(
+                Scene.wamid(),
+                Scene.person(contact),
+                talk.scene.now().plusSeconds(second),
+                "reaction",
+                emoji,
+                null,
+                null,
+                null,
+                on);
+    }
+
+    @Test
     void how_far_a_message_came_does_not_depend_on_order_or_repetition() {
         var meera = talk.scene.stranger();
         for (int seed = 0; seed < 12; seed++) {
@@ -100,6 +169,23 @@ class ChatEarTest {
         assertThat(talk.message(attempt).status()).isEqualTo(Delivery.FAILED);
         talk.hear(talk.status(meera, attempt, Notice.Delivery.DELIVERED));
         assertThat(talk.message(attempt).status()).isEqualTo(Delivery.DELIVERED);
+    }
+
+    @Test
+    void what_was_lost_at_meta_is_not_told_as_lost_on_the_way_there() {
+        var meera = talk.scene.stranger();
+        var attempt = ours(meera.id());
+        talk.hear(talk.status(meera, attempt, Notice.Delivery.FAILED));
+        assertThat(talk.message(attempt).trouble()).isEqualTo("trouble.not-delivered");
+    }
+
+    @Test
+    void only_what_was_looked_at_is_told_as_read() {
+        var meera = talk.scene.stranger();
+        talk.hear(talk.notice(meera, Scene.wamid(), "text", "Looked at", null));
+        var seen = talk.written(meera).getLast();
+        talk.hear(talk.notice(meera, Scene.wamid(), "text", "Came meanwhile", null));
+        assertThat(talk.scene.in(() -> messages.lastHeard(meera.id(), seen.id()))).contains(seen);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.assent.AssentTest;
 import dev.assent.access.People;
 import dev.assent.access.Role;
 import dev.assent.access.Visitor;
+import dev.assent.contact.Assignments;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Crowd;
@@ -56,6 +57,7 @@ class ChatSpeed {
     @Autowired Conversations conversations;
     @Autowired Chronicle chronicle;
     @Autowired Contacts contacts;
+    @Autowired Assignments assignments;
 
     private final Random random = new Random(11);
     private Scene lotus;
@@ -147,7 +149,7 @@ class ChatSpeed {
             }
             Crowd.enter(everybody.subList(from, from + AT_ONCE), batches);
             for (int number = from; number < from + AT_ONCE; number += 3) {
-                contacts.enterAgent(everybody.get(number).id(), asha.account());
+                assignments.enter(everybody.get(number).id(), asha.account());
             }
             messages.addAll(written);
             conversations.written(last);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Notice;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class SendingRaceTest {
         var ends = atOnce(() -> sending.again(wish(Id.fresh(), meera), failed.id()));
         assertThat(ends).filteredOn(Sent.Kept.class::isInstance).hasSize(1);
         assertThat(talk.arrived(meera, "Only once")).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_arrived_meanwhile_is_not_sent_again() {
+        var meera = talk.writer();
+        moods.fail("ERROR", 131_056, "messages", 1, false);
+        var failed = talk.sent(meera, "Only once");
+        moods.calm();
+        talk.hear(talk.status(meera, failed.id(), Notice.Delivery.DELIVERED));
+        var end = talk.scene.tenant.call(() -> sending.again(wish(Id.fresh(), meera), failed.id()));
+        assertThat(end).isInstanceOf(Sent.Already.class);
+        assertThat(talk.arrived(meera, "Only once")).isZero();
     }
 
     private Wish wish(Id attempt, dev.assent.contact.Contact contact) {

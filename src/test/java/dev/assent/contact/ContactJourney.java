@@ -25,6 +25,7 @@ class ContactJourney {
 
     @Autowired ApplicationContext application;
     @Autowired Contacts contacts;
+    @Autowired MarketingWishes wishes;
     @Autowired TransactionTemplate transactions;
     @Autowired JdbcTemplate batches;
     @Autowired InstantSource time;
@@ -107,7 +108,7 @@ class ContactJourney {
         browser.go("/contacts/" + oscar).see("time[data-zone]");
         in(() -> {
             contacts.noteUnreachable(oscar, time.instant().minus(Duration.ofDays(3)));
-            contacts.marketing(List.of(new Contacts.Wish(oscar, true, time.instant())));
+            wishes.note(List.of(new MarketingWishes.Wish(oscar, true, time.instant())));
         });
         browser.reads("Not on WhatsApp.").reads("No marketing, please.");
         look(browser, "contact");

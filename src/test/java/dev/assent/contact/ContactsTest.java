@@ -36,6 +36,7 @@ class ContactsTest {
     private static final PhoneNumber NUMBER = new PhoneNumber("+919886021144");
 
     @Autowired Contacts contacts;
+    @Autowired Assignments assignments;
     @Autowired MarketingWishes wishes;
     @Autowired Provisioning provisioning;
     @Autowired Tenants tenants;
@@ -78,14 +79,14 @@ class ContactsTest {
         var meera = lotus.does(() -> contacts.enter(NUMBER, "Meera")).id();
         var asha = new Member(Id.fresh(), "Asha", "asha@lotus.example", Role.AGENT);
         assertThat(find(meera).agent()).isNull();
-        assertThat(lotus.tenant().call(() -> contacts.assign(meera, asha)))
-                .contains(new Contacts.Handover(meera, null, asha.account()));
+        assertThat(lotus.tenant().call(() -> assignments.assign(meera, asha)))
+                .contains(new Assignments.Handover(meera, null, asha.account()));
         assertThat(find(meera).agent()).isEqualTo(asha.account());
-        assertThat(lotus.tenant().call(() -> contacts.assign(meera, asha))).isEmpty();
-        assertThat(lotus.tenant().call(() -> contacts.assign(meera, null)))
-                .contains(new Contacts.Handover(meera, asha.account(), null));
+        assertThat(lotus.tenant().call(() -> assignments.assign(meera, asha))).isEmpty();
+        assertThat(lotus.tenant().call(() -> assignments.assign(meera, null)))
+                .contains(new Assignments.Handover(meera, asha.account(), null));
         assertThat(find(meera).agent()).isNull();
-        assertThat(lotus.tenant().call(() -> contacts.assign(Id.fresh(), asha))).isEmpty();
+        assertThat(lotus.tenant().call(() -> assignments.assign(Id.fresh(), asha))).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,6 +57,21 @@ class MeetingTest {
         assertThat(contact.userId()).isEqualTo("IN.1");
         assertThat(contact.country()).isEqualTo("IN");
         assertThat(contact.label()).isEqualTo(Label.NOT_REQUESTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3164", "\u200b\u200d", "\u2800 \u2800", "\u200e", "\u00ad"})
+    void a_stranger_whose_name_cannot_be_seen_goes_by_the_number(String unseen) {
+        var first = met(person("919886021144", null, unseen));
+        assertThat(first.name()).isEqualTo("+91 98860 21144");
+        assertThat(met(person("919886021144", null, unseen))).isEqualTo(first);
+        assertThat(met(person("919886021144", null, "Meera")).name()).isEqualTo("Meera");
+    }
+
+    @Test
+    void a_name_of_signs_alone_is_a_name() {
+        assertThat(met(person("919886021144", null, "🌸")).name()).isEqualTo("🌸");
+        assertThat(met(person("919886021155", null, ".")).name()).isEqualTo(".");
     }
 
     @Test

@@ -51,6 +51,7 @@ class RenamingRaceTest {
     @Autowired ApplicationContext application;
     @Autowired Moods moods;
     @Autowired Contacts contacts;
+    @Autowired Assignments assignments;
     @Autowired List<Hears> ears;
     @Autowired Persistent persistent;
     @Autowired JdbcClient jdbc;
@@ -141,7 +142,7 @@ class RenamingRaceTest {
 
     private Void assign(Contact person) {
         var asha = new Member(Id.fresh(), "Asha", "asha@lotus.example", Role.AGENT);
-        lotus.tenant.run(() -> persistent.execute(_ -> contacts.assign(person.id(), asha)));
+        lotus.tenant.run(() -> persistent.execute(_ -> assignments.assign(person.id(), asha)));
         return null;
     }
 

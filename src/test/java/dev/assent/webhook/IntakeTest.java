@@ -17,6 +17,7 @@ class IntakeTest {
 
     private final List<Post> stored = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile boolean full;
     private final Post hopeless = post();
     private final Intake intake = intake();
 
@@ -52,6 +53,16 @@ class IntakeTest {
     }
 
     @Test
+    void a_group_too_large_for_the_memory_stops_nothing_else() {
+        intake.start();
+        full = true;
+        assertThat(intake.store(post())).isFalse();
+        full = false;
+        assertThat(intake.store(post())).isTrue();
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
     void it_opens_before_the_web_server_and_closes_after_it() {
         assertThat(intake.getPhase()).isLessThan(Integer.MAX_VALUE - 2_048);
     }
@@ -67,6 +78,9 @@ class IntakeTest {
                     void add(Collection<Post> posts) {
                         if (away) {
                             throw new CannotGetJdbcConnectionException("no connection");
+                        }
+                        if (full) {
+                            throw new OutOfMemoryError("Java heap space");
                         }
                         if (posts.stream().anyMatch(post -> post == hopeless)) {
                             throw new DataIntegrityViolationException("does not fit");

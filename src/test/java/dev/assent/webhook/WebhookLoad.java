@@ -1,5 +1,7 @@
 package dev.assent.webhook;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenant;
@@ -12,7 +14,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -189,6 +194,7 @@ public final class WebhookLoad {
             throws Exception {
         var next = new AtomicLong();
         var begin = System.nanoTime() + 200_000_000L;
+        var work = Work.now();
         var latencies = new AtomicLongList();
         var refused = new AtomicLong();
         var threads = new ArrayList<Thread>();
@@ -224,9 +230,33 @@ public final class WebhookLoad {
                     name, latencies.size(), count, waiting());
         }
         var seconds = (System.nanoTime() - begin) / 1e9;
-        return "%s: %,d webhooks in %.0f s = %,.0f/s, %d not taken, %s"
+        return "%s: %,d webhooks in %.0f s = %,.0f/s, %d not taken, %s; %s"
                 .formatted(
-                        name, count, seconds, count / seconds, refused.get(), latencies.summary());
+                        name,
+                        count,
+                        seconds,
+                        count / seconds,
+                        refused.get(),
+                        latencies.summary(),
+                        Work.now().since(work, seconds));
+    }
+
+    /** Processor time in seconds: of application and load, and of everything on this machine. */
+    private record Work(double own, double all) {
+
+        static Work now() throws IOException {
+            var own =
+                    ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                            .getProcessCpuTime();
+            var ticks = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
+            var all = IntStream.of(1, 2, 3, 6, 7).mapToLong(i -> Long.parseLong(ticks[i])).sum();
+            return new Work(own / 1e9, all / 100.0);
+        }
+
+        String since(Work before, double seconds) {
+            return "%.2f processors busy, %.2f of them with application and load"
+                    .formatted((all - before.all) / seconds, (own - before.own) / seconds);
+        }
     }
 
     private static int send(LoadConnection connection, byte[] body) throws IOException {
