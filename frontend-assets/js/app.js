@@ -1,6 +1,7 @@
 // What every page does. A feature with a behaviour of its own adds its module here.
 import './requests.js';
 import './theme-choice.js';
+import './notices.js';
 import './countdown.js';
 import './dialog.js';
 import './wrong.js';

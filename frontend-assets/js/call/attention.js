@@ -1,8 +1,10 @@
 // Calls for an agent who looks elsewhere: at another window, or at another tab.
+import { isOn } from '../notices.js';
+
 const PERIOD = 1000;
+const notes = new Set();
 let flashing;
 let title;
-let note;
 
 /** The title of the page changes between its own and these words until calm(). */
 export function flash(words) {
@@ -19,25 +21,17 @@ export function flash(words) {
     flashing = setInterval(change, PERIOD);
 }
 
-/** Whether the agent could be asked for notifications. */
-export function mayAskToNotify() {
-    return 'Notification' in window && Notification.permission === 'default';
-}
-
-export async function askToNotify() {
-    return await Notification.requestPermission() === 'granted';
-}
-
 /** Outside of the page, where that was allowed. One for each call, however many tabs tell it. */
 export function notify(words, text, call) {
-    if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) {
+    if (!isOn() || document.hasFocus()) {
         return;
     }
     try {
-        note = new Notification(words, { body: text, tag: call, requireInteraction: true });
+        const note = new Notification(words, { body: text, tag: call, requireInteraction: true });
+        notes.add(note);
         note.addEventListener('click', () => {
             focus();
-            note?.close();
+            note.close();
         });
     } catch {
         // Browsers of telephones let only service workers do that.
@@ -50,6 +44,6 @@ export function calm() {
         flashing = undefined;
         document.title = title;
     }
-    note?.close();
-    note = undefined;
+    notes.forEach(note => note.close());
+    notes.clear();
 }

@@ -45,7 +45,7 @@ export class Call extends EventTarget {
             throw new line.Refused(409, { detail: ELSEWHERE });
         }
         try {
-            const view = await line.dial({ ...wish, offer });
+            const view = await line.dial({ ...wish, offer, tab });
             mark('dialled');
             const call = new Call(view, peer, microphone, release);
             call.#lookSoon();
@@ -73,7 +73,7 @@ export class Call extends EventTarget {
         const microphone = new Microphone();
         try {
             const track = await microphone.open();
-            const view = await line.claim(id);
+            const view = await line.claim(id, tab);
             const call = new Call(view, new Peer(track), microphone, release);
             call.#answer(view.remote);
             return call;
@@ -204,7 +204,7 @@ export class Call extends EventTarget {
                 await this.#take(await line.find(this.id));
             } while (this.#again && !this.#over);
         } catch (refused) {
-            if (refused.status === 404) {
+            if (refused.status === 404 || refused.status === 401) {
                 this.#end({ ...this.#view, state: 'ended' });
             }
         } finally {
@@ -266,7 +266,7 @@ export class Call extends EventTarget {
         try {
             await line.alive(this.id, tab);
         } catch (refused) {
-            if (refused.status === 409 || refused.status === 404) {
+            if ([401, 404, 409].includes(refused.status)) {
                 await this.look();
             }
         }

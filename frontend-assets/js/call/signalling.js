@@ -53,7 +53,8 @@ async function ask(method, path, body) {
         throw new Refused(0);
     }
     if (response.status === 401 || new URL(response.url).pathname === '/login') {
-        reload();
+        // Not before those who asked have ended what cannot go on.
+        setTimeout(reload);
         throw new Refused(401, { detail: 'You are signed out.' });
     }
     const said = await response.json().catch(() => undefined);
@@ -66,7 +67,7 @@ async function ask(method, path, body) {
 export const mine = () => ask('GET', '/calls/mine');
 export const find = id => ask('GET', `/calls/${id}`);
 export const dial = call => ask('POST', '/calls', call);
-export const claim = id => ask('POST', `/calls/${id}/claim`);
+export const claim = (id, tab) => ask('POST', `/calls/${id}/claim`, { tab });
 export const answer = (id, sdp) => ask('POST', `/calls/${id}/answer`, { answer: sdp });
 export const reject = id => ask('POST', `/calls/${id}/reject`);
 export const hangUp = id => ask('POST', `/calls/${id}/hang-up`);

@@ -1,10 +1,11 @@
 // The telephone that every page has. One tab holds a call; all of them ring, and show what goes on.
 import { Call } from './call.js';
 import { act, card, explain, measure, offer, panel, part, say, write } from './cards.js';
-import { calm, flash, askToNotify, mayAskToNotify, notify } from './attention.js';
+import { calm, flash, notify } from './attention.js';
 import { now } from '../countdown.js';
 import { held, ringAlone } from './holder.js';
 import { NoMicrophone } from './microphone.js';
+import { ask as askToNotify, mayAsk as mayAskToNotify } from '../notices.js';
 import * as line from './signalling.js';
 import { toast } from '../toast.js';
 import * as tones from './tones.js';

@@ -160,12 +160,23 @@ class CallJourney {
     void an_impatient_double_click_calls_once(Browser agent, Browser phone) {
         var person = scene.callable();
         scene.hold(phone, person);
+        CallScene.before(
+                agent,
+                """
+                const real = window.fetch.bind(window);
+                window.dials = 0;
+                window.fetch = (path, how) => {
+                    window.dials += path === '/calls' && how?.method === 'POST' ? 1 : 0;
+                    return real(path, how);
+                };
+                """);
         scene.work(agent, person);
         CallScene.prepare(agent);
         agent.script(
                 "const now = document.querySelector('#call-now'); now.click(); now.click();"
                         + " now.click();");
         agent.see(".softphone-card[data-state=ringing]");
+        assertThat(agent.script("return window.dials")).isEqualTo(1L);
         agent.click("Hang up").see(OVER);
         scene.assertCalls(person, 1);
     }
@@ -216,6 +227,64 @@ class CallJourney {
                 .filter(tab -> !tab.equals(first))
                 .forEach(tab -> agent.driver().switchTo().window(tab));
         agent.missesSoon(".softphone-elsewhere");
+    }
+
+    /**
+     * The page that talks does not wait for its next sign of life, and asks nobody whether to go.
+     */
+    @Test
+    void signing_out_in_another_tab_ends_the_call_at_once(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent.expects("401"), person);
+        CallScene.talk(agent, phone);
+        var talking = agent.driver().getWindowHandle();
+        agent.driver().switchTo().newWindow(WindowType.TAB);
+        agent.go("/contacts").press(".viewer").click("Sign out");
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
+        agent.driver().switchTo().window(talking);
+        agent.waits("is signed out", () -> agent.address().equals("/login"));
+        scene.assertCalls(person, 1);
+    }
+
+    @Test
+    void who_looks_elsewhere_hears_of_a_call_and_is_told_by_the_browser_where_allowed(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        CallScene.elsewhere(agent);
+        scene.work(agent, "/calling");
+        agent.press(".viewer").see("[data-notices]", "Turn on");
+        agent.keys(Keys.ESCAPE).missesSoon("#viewer-menu:popover-open");
+        phone.press("[data-dials] button");
+        agent.see(RINGS + " [data-act=notify]");
+        agent.waits("sounds", () -> CallScene.sounds(agent));
+        assertThat(agent.script("return window.notes.length")).isEqualTo(0L);
+        agent.click("Silence").missesSoon(RINGS);
+        agent.waits("is silent", () -> !CallScene.sounds(agent));
+        phone.click("Hang up");
+
+        agent.press(".viewer").press("[data-notices] button");
+        agent.see("[data-notices]", "On in this browser");
+        agent.still().assertAccessible().screenshot("viewer-menu-notices");
+        agent.keys(Keys.ESCAPE).missesSoon("#viewer-menu:popover-open");
+        phone.press("[data-dials] button");
+        agent.see(RINGS);
+        agent.waits("sounds", () -> CallScene.sounds(agent));
+        agent.waits("flashes", () -> agent.driver().getTitle().contains("is calling"));
+        agent.waits(
+                "is told once",
+                () -> Long.valueOf(1).equals(agent.script("return window.notes.length")));
+        assertThat(agent.script("return window.notes[0].title"))
+                .isEqualTo(person.name() + " is calling");
+        assertThat(agent.script("return window.notes[0].closed")).isEqualTo(false);
+        assertThat(shows(agent, RINGS + " [data-part=notify]:not([hidden])")).isFalse();
+        agent.click("Accept");
+        CallScene.connected(agent);
+        assertThat(CallScene.sounds(agent)).isFalse();
+        assertThat(agent.driver().getTitle()).doesNotContain("is calling");
+        assertThat(agent.script("return window.notes[0].closed")).isEqualTo(true);
+        agent.click("Hang up").see(OVER);
     }
 
     @Test

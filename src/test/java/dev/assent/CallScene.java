@@ -51,6 +51,45 @@ final class CallScene {
             })();
             """;
 
+    /** An agent who looks elsewhere; what sounds and what the browser tells is kept. */
+    private static final String ELSEWHERE =
+            """
+            document.hasFocus = () => false;
+            window.notes = [];
+            window.Notification = class extends EventTarget {
+                static permission = 'default';
+
+                static async requestPermission() {
+                    return this.permission = 'granted';
+                }
+
+                closed = false;
+
+                constructor(title) {
+                    super();
+                    this.title = title;
+                    window.notes.push(this);
+                }
+
+                close() {
+                    this.closed = true;
+                }
+            };
+            window.sounding = new Set();
+            window.AudioContext = class extends AudioContext {
+                createGain() {
+                    const gain = super.createGain();
+                    const disconnect = gain.disconnect.bind(gain);
+                    window.sounding.add(gain);
+                    gain.disconnect = () => {
+                        window.sounding.delete(gain);
+                        disconnect();
+                    };
+                    return gain;
+                }
+            };
+            """;
+
     final Stage stage;
     final Scene scene;
     private final ApplicationContext application;
@@ -150,6 +189,16 @@ final class CallScene {
 
     static void counted(Browser browser) {
         before(browser, COUNTED);
+    }
+
+    /** From now on this agent looks elsewhere. */
+    static void elsewhere(Browser browser) {
+        before(browser, ELSEWHERE);
+    }
+
+    /** Whether anything sounds that is not a voice. */
+    static boolean sounds(Browser browser) {
+        return Boolean.TRUE.equals(browser.script("return window.sounding.size > 0"));
     }
 
     /** Runs in each page from now on, before anything of its own does. */

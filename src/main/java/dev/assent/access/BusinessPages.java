@@ -6,6 +6,7 @@ import dev.assent.web.Toast;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -22,9 +23,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BusinessPages {
 
     private final Businesses businesses;
+    private final ApplicationEventPublisher events;
 
-    BusinessPages(Businesses businesses) {
+    BusinessPages(Businesses businesses, ApplicationEventPublisher events) {
         this.businesses = businesses;
+        this.events = events;
     }
 
     /** Who belongs somewhere has nothing to see here. */
@@ -39,12 +42,19 @@ class BusinessPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var chosen =
-                Visit.ongoing()
-                        .flatMap(visit -> visit.to(id))
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var visit = Visit.ongoing().orElseThrow(BusinessPages::nowhere);
+        var chosen = visit.to(id).orElseThrow(BusinessPages::nowhere);
+        if (!chosen.equals(visit.current())) {
+            events.publishEvent(
+                    new Departure(
+                            visit.tenant(), visit.member().account(), Sessions.mark(request)));
+        }
         businesses.enter(chosen, request, response);
         Toast.done("You now work for " + chosen.tenant().name() + ".").after(redirect);
         return "redirect:/";
+    }
+
+    private static ResponseStatusException nowhere() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

@@ -4,6 +4,7 @@ import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.time.RealTime;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,8 @@ class NewPasswords {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Throttle throttle;
+    private final Memberships memberships;
+    private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     NewPasswords(
@@ -39,6 +42,8 @@ class NewPasswords {
             Accounts accounts,
             Sessions sessions,
             Throttle throttle,
+            Memberships memberships,
+            ApplicationEventPublisher events,
             @RealTime InstantSource time) {
         this.control = control;
         this.transactions = transactions;
@@ -47,6 +52,8 @@ class NewPasswords {
         this.accounts = accounts;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.memberships = memberships;
+        this.events = events;
         this.time = time;
     }
 
@@ -85,10 +92,19 @@ class NewPasswords {
      * Returns the account.
      */
     Optional<Id> set(Token token, String encodedPassword) {
-        return transactions.execute(status ->
-                select(token, " for update")
-                        .flatMap(accounts::find)
-                        .map(account -> set(account, encodedPassword)));
+        var owner =
+                transactions.execute(status ->
+                        select(token, " for update")
+                                .flatMap(accounts::find)
+                                .map(account -> set(account, encodedPassword)));
+        owner.ifPresent(this::leaveEverything);
+        return owner;
+    }
+
+    private void leaveEverything(Id account) {
+        for (var membership : memberships.of(account)) {
+            events.publishEvent(new Departure(membership.tenant(), account, null));
+        }
     }
 
     private Id set(Account account, String encodedPassword) {

@@ -2,6 +2,7 @@ package dev.assent.access;
 
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Sha256;
 import dev.assent.tenancy.Tenant;
 import dev.assent.time.RealTime;
 
@@ -13,11 +14,14 @@ import org.springframework.stereotype.Component;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Who is signed in, for those who keep talking to a browser after the request was let in. */
 @Component
 public class Sessions {
+
+    private static final int BYTES_OF_A_MARK = 8;
 
     private final JdbcClient control;
     private final InstantSource time;
@@ -39,6 +43,12 @@ public class Sessions {
         public String toString() {
             return "Ticket[%s as %s of %s]".formatted(account, role, tenant);
         }
+    }
+
+    /** What tells the session of this request from others, and lets nobody in. */
+    public static String mark(HttpServletRequest request) {
+        return HexFormat.of()
+                .formatHex(Sha256.of(request.getSession().getId()), 0, BYTES_OF_A_MARK);
     }
 
     /** The ticket of the member who makes this request. */

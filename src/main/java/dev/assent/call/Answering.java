@@ -62,6 +62,9 @@ class Answering {
         /** Somebody else has it. */
         record Lost(Call call) implements Claimed {}
 
+        /** They took it on another page of theirs, perhaps in another browser. */
+        record Elsewhere() implements Claimed {}
+
         record Over(Call call) implements Claimed {}
 
         /** They are in another call. */
@@ -70,31 +73,41 @@ class Answering {
         record Nowhere() implements Claimed {}
     }
 
-    Claimed claim(Id id, Member agent) {
+    /**
+     * Takes a call for one page of this person's. The same page may ask again and is told the same.
+     */
+    Claimed claim(Id id, Member agent, Tab tab) {
         try {
             return persistent.execute(_ ->
                     calls.lock(id)
                             .filter(call -> call.course().incoming())
-                            .map(call -> claim(call, agent))
+                            .map(call -> claim(call, agent, tab))
                             .orElseGet(Claimed.Nowhere::new));
         } catch (DuplicateKeyException another) {
             return new Claimed.Engaged();
         }
     }
 
-    private Claimed claim(Call call, Member agent) {
+    private Claimed claim(Call call, Member agent, Tab tab) {
         var now = time.instant();
         if (call.state(now) == State.ENDED) {
             return new Claimed.Over(call);
         }
         if (call.agent() != null) {
-            return call.isOf(agent.account()) ? new Claimed.Won(call) : new Claimed.Lost(call);
+            return taken(call, agent, tab);
         }
-        calls.hold(call.id(), agent.account(), null);
+        calls.hold(call.id(), agent.account(), tab, null);
         var taken =
                 call.takenBy(agent.account(), agent.name())
                         .with(call.course().and(Fact.CLAIMED, now));
         return new Claimed.Won(switchboard.write(call, taken));
+    }
+
+    private static Claimed taken(Call call, Member agent, Tab tab) {
+        if (!call.isOf(agent.account())) {
+            return new Claimed.Lost(call);
+        }
+        return tab.equals(call.tab()) ? new Claimed.Won(call) : new Claimed.Elsewhere();
     }
 
     /** What came of answering. */

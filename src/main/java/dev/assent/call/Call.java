@@ -26,7 +26,7 @@ record Call(
         @Nullable Id agent,
         @Nullable String agentName,
         @Nullable SessionDescription remote,
-        @Nullable String tab,
+        @Nullable Tab tab,
         @Nullable Outcome outcome,
         @Nullable String note,
         @Nullable String tag) {

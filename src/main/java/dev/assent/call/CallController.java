@@ -3,6 +3,8 @@ package dev.assent.call;
 import dev.assent.access.Member;
 import dev.assent.tenancy.Id;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,7 +27,6 @@ import java.util.List;
 @RequestMapping(path = "/calls", produces = MediaType.APPLICATION_JSON_VALUE)
 class CallController {
 
-    private static final int LONGEST_TAB = 64;
     private static final int LONGEST_NOTE = 2_000;
 
     private final Placing placing;
@@ -45,7 +46,8 @@ class CallController {
             @Nullable String contact,
             @Nullable String number,
             @Nullable String offer,
-            boolean confirmed) {
+            boolean confirmed,
+            @Nullable String tab) {
 
         @Override
         public String toString() {
@@ -61,7 +63,8 @@ class CallController {
         }
     }
 
-    record Alive(@Nullable String tab) {}
+    /** Which page speaks. */
+    record Speaker(@Nullable String tab) {}
 
     record Note(@Nullable String note, @Nullable String tag) {}
 
@@ -69,10 +72,13 @@ class CallController {
 
     @PostMapping
     ResponseEntity<CallView> call(
-            @RequestBody Wanted wanted, @AuthenticationPrincipal Member agent) {
+            @RequestBody Wanted wanted,
+            @AuthenticationPrincipal Member agent,
+            HttpServletRequest request) {
         var line = views.line(id(wanted.contact()), id(wanted.number()));
         var offer = CallProblems.fit(wanted.offer(), SessionDescription.Role.OFFER);
-        var placed = placing.place(new Placing.Wish(line, offer, wanted.confirmed(), agent));
+        var tab = wanted.tab() == null ? null : Tab.of(request, wanted.tab());
+        var placed = placing.place(new Placing.Wish(line, offer, wanted.confirmed(), agent, tab));
         return switch (placed) {
             case Placing.Placed.Made(var call) ->
                     ResponseEntity.created(URI.create("/calls/" + call.id()))
@@ -100,10 +106,17 @@ class CallController {
     }
 
     @PostMapping("/{id}/claim")
-    CallView claim(@PathVariable Id id, @AuthenticationPrincipal Member agent) {
-        return switch (answering.claim(id, agent)) {
+    CallView claim(
+            @PathVariable Id id,
+            @RequestBody Speaker speaker,
+            @AuthenticationPrincipal Member agent,
+            HttpServletRequest request) {
+        return switch (answering.claim(id, agent, Tab.of(request, speaker.tab()))) {
             case Answering.Claimed.Won(var call) -> views.of(call, agent);
             case Answering.Claimed.Lost(var call) -> throw taken(call);
+            case Answering.Claimed.Elsewhere() ->
+                    throw CallProblems.conflict(
+                            "ELSEWHERE", "You took this call in another tab or browser.");
             case Answering.Claimed.Over(var call) ->
                     throw CallProblems.conflict("OVER", views.words(call));
             case Answering.Claimed.Engaged() -> throw CallProblems.engaged();
@@ -155,12 +168,11 @@ class CallController {
     @PostMapping("/{id}/alive")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void alive(
-            @PathVariable Id id, @RequestBody Alive alive, @AuthenticationPrincipal Member agent) {
-        var tab = alive.tab();
-        if (tab == null || !tab.matches("[\\x21-\\x7e]{1,%d}".formatted(LONGEST_TAB))) {
-            throw CallProblems.unfit("tab", "The tab needs a name.");
-        }
-        if (!views.alive(id, agent.account(), tab)) {
+            @PathVariable Id id,
+            @RequestBody Speaker speaker,
+            @AuthenticationPrincipal Member agent,
+            HttpServletRequest request) {
+        if (!views.alive(id, agent.account(), Tab.of(request, speaker.tab()))) {
             var call = views.find(id, agent).orElseThrow(CallProblems::nowhere);
             throw call.endedAt() == null
                     ? CallProblems.conflict("ELSEWHERE", "Another page holds this call.")

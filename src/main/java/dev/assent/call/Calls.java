@@ -144,16 +144,19 @@ class Calls {
     /**
      * From now on this person holds the call, and a tab of theirs is alive.
      *
+     * @param tab which; null if it has not said
      * @param offer what tells it from another one the same person makes
      * @throws org.springframework.dao.DuplicateKeyException if they hold another call
      */
-    void hold(Id id, Id account, byte @Nullable [] offer) {
+    void hold(Id id, Id account, @Nullable Tab tab, byte @Nullable [] offer) {
         jdbc.sql(
                         """
-                        update phone_call set holder = ?, offer = ?, seen_at = utc_timestamp(3)
+                        update phone_call
+                        set holder = ?, tab = ?, offer = ?, seen_at = utc_timestamp(3)
                         where id = ?
                         """)
                 .param(account.value())
+                .param(tab == null ? null : tab.toString())
                 .param(offer)
                 .param(id.value())
                 .update();
@@ -168,13 +171,13 @@ class Calls {
     }
 
     /** Notes a sign of life of the tab; false if another one holds the call, or it is over. */
-    boolean alive(Id id, Id account, String tab) {
+    boolean alive(Id id, Id account, Tab tab) {
         return jdbc.sql(
                                 """
                                 update phone_call set tab = ?, seen_at = utc_timestamp(3)
                                 where id = ? and holder = ? and (tab is null or tab = ?)
                                 """)
-                        .params(tab, id.value(), account.value(), tab)
+                        .params(tab.toString(), id.value(), account.value(), tab.toString())
                         .update()
                 > 0;
     }
@@ -288,7 +291,7 @@ class Calls {
                 agent == null ? null : new Id(agent),
                 row.getString("agent_name"),
                 remote == null ? null : new SessionDescription(remote),
-                row.getString("tab"),
+                Tab.parse(row.getString("tab")),
                 outcome == null ? null : Outcome.valueOf(outcome),
                 row.getString("note"),
                 row.getString("tag"));

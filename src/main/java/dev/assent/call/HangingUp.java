@@ -1,8 +1,10 @@
 package dev.assent.call;
 
+import dev.assent.access.Departure;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Persistent;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
@@ -34,6 +36,26 @@ class HangingUp {
                 calls.lock(id)
                         .filter(call -> call.isOf(agent))
                         .map(call -> end(call, Fact.HUNG_UP)));
+    }
+
+    /** A page that nobody may use any more is in no call. */
+    @EventListener
+    void left(Departure departure) {
+        departure
+                .tenant()
+                .run(() ->
+                        persistent.execute(_ -> {
+                            calls.heldBy(departure.account())
+                                    .flatMap(call -> calls.lock(call.id()))
+                                    .filter(call -> isLeft(call, departure))
+                                    .ifPresent(call -> end(call, Fact.HUNG_UP));
+                            return null;
+                        }));
+    }
+
+    private static boolean isLeft(Call call, Departure departure) {
+        var tab = call.tab();
+        return departure.concerns(tab == null ? "" : tab.session());
     }
 
     /**

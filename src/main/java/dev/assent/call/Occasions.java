@@ -42,7 +42,7 @@ class Occasions {
     /** Brings it up, unless it was brought up before or the person was talked to since. */
     @Transactional
     public void open(Occasion occasion) {
-        contacts.lock(List.of(occasion.contact()));
+        hold(occasion.contact());
         if (events.isKnown(occasion.source()) || wasTalkedTo(occasion.contact(), occasion.at())) {
             return;
         }
@@ -54,6 +54,11 @@ class Occasions {
             add(callback, occasion);
         }
         events.note(callback, occasion);
+    }
+
+    /** Whatever else comes up of this person waits. */
+    void hold(Id contact) {
+        contacts.lock(List.of(contact));
     }
 
     /** Words come late and in any order. */
@@ -113,7 +118,7 @@ class Occasions {
     /** The person was talked to, in whichever direction: what came up before is done. */
     @Transactional
     public void talked(Id contact, Instant until, @Nullable String agent) {
-        contacts.lock(List.of(contact));
+        hold(contact);
         var done =
                 jdbc.sql(
                                 """

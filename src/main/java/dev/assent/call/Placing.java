@@ -52,8 +52,14 @@ class Placing {
      * What somebody of ours wants.
      *
      * @param confirmed whether they know that one more unanswered call costs the permission
+     * @param tab which page of theirs will hold the call; null if it has not said
      */
-    record Wish(Dialling.Line line, SessionDescription offer, boolean confirmed, Member agent) {}
+    record Wish(
+            Dialling.Line line,
+            SessionDescription offer,
+            boolean confirmed,
+            Member agent,
+            @Nullable Tab tab) {}
 
     /** What came of it. */
     sealed interface Placed {
@@ -115,7 +121,7 @@ class Placing {
                             null,
                             null,
                             null));
-            calls.hold(attempt, agent.account(), offer);
+            calls.hold(attempt, agent.account(), wish.tab(), offer);
         }
         return leave;
     }

@@ -151,7 +151,7 @@ class Views {
     }
 
     @Transactional
-    boolean alive(Id id, Id account, String tab) {
+    boolean alive(Id id, Id account, Tab tab) {
         return calls.alive(id, account, tab);
     }
 

@@ -103,11 +103,17 @@ public class Contacts {
         return listings.list(shelf, filter, page);
     }
 
-    /** What each of these is sorted by, to be copied to a {@link Shelf}. */
+    /**
+     * What each of these is sorted by, to be copied to a {@link Shelf}. Nobody renames them until
+     * the transaction ends: else the copy could be of a name that is gone when it is written.
+     */
     public Map<Id, String> sortNames(Collection<Id> contacts) {
         var names = new HashMap<Id, String>();
         if (!contacts.isEmpty()) {
-            jdbc.sql("select id, sort_name from contact where id in (:ids)")
+            jdbc.sql(
+                            """
+                            select id, sort_name from contact where id in (:ids) order by id for update
+                            """)
                     .param("ids", contacts.stream().map(Id::value).toList())
                     .query(row -> {
                         names.put(new Id(row.getLong(1)), row.getString(2));

@@ -23,21 +23,36 @@ final class Agent {
 
     final Id account;
     final Visitor browser;
+    private final People.Person person;
 
-    private Agent(Id account, Visitor browser) {
-        this.account = account;
-        this.browser = browser;
+    private Agent(People.Person person) {
+        this.account = person.account();
+        this.browser = person.browser();
+        this.person = person;
     }
 
     static Agent of(ApplicationContext application, Tenant tenant) {
-        var person = People.in(application).hire(Role.AGENT, tenant).signIn();
-        person.browser().page("/contacts");
+        return atWork(People.in(application).hire(Role.AGENT, tenant));
+    }
+
+    private static Agent atWork(People.Person person) {
+        person.signIn().browser().page("/contacts");
         return of(person);
     }
 
     /** Somebody who is signed in and has a page open. */
     static Agent of(People.Person person) {
-        return new Agent(person.account(), person.browser());
+        return new Agent(person);
+    }
+
+    /** The same person at another computer. */
+    Agent inAnotherBrowser(ApplicationContext application) {
+        var browser = People.in(application).visitor();
+        return atWork(new People.Person(account, person.mail(), browser));
+    }
+
+    String mail() {
+        return person.mail();
     }
 
     /** What came back: its status, and its JSON. */
@@ -86,7 +101,11 @@ final class Agent {
     }
 
     Said claim(String call) {
-        return post("/calls/%s/claim".formatted(call), Map.of());
+        return claim(call, "tab");
+    }
+
+    Said claim(String call, String tab) {
+        return post("/calls/%s/claim".formatted(call), Map.of("tab", tab));
     }
 
     Said answer(String call) {

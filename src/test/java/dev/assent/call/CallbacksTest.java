@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assent.access.Member;
 import dev.assent.access.Role;
 import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
@@ -17,18 +18,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What makes a callback come up, and what has it done. */
 @PermissionTest
 class CallbacksTest {
+
+    private static final int AT_ONCE = 32;
+    private static final int DIFFERENT = AT_ONCE / 2;
 
     @Autowired ApplicationContext application;
     @Autowired HandMovedTime time;
@@ -38,6 +45,7 @@ class CallbacksTest {
     @Autowired CallbackEvents events;
     @Autowired CallbackWords words;
     @Autowired JdbcClient jdbc;
+    @Autowired Contacts contacts;
 
     private Scene lotus;
     private Told told;
@@ -200,27 +208,82 @@ class CallbacksTest {
     }
 
     @Test
-    void of_many_events_at_once_each_is_counted() throws Exception {
-        var many = 32;
-        Callable<Boolean> one =
-                () ->
-                        lotus.tenant.call(() -> {
-                            occasions.open(
-                                    new Occasions.Occasion(
-                                            lotus.number.id(),
-                                            meera.id(),
-                                            Callback.Cause.TAPPED,
-                                            "message:" + Scene.wamid(),
-                                            time.instant()));
-                            return true;
-                        });
-        try (var executor = Executors.newFixedThreadPool(many)) {
-            for (var done :
-                    executor.invokeAll(IntStream.range(0, many).mapToObj(_ -> one).toList())) {
-                done.get();
+    void of_many_events_at_once_each_is_counted_once_and_one_waits() throws Exception {
+        assertThat(race(occasions)).isEqualTo(AT_ONCE);
+        assertThat(waiting()).singleElement().returns(DIFFERENT, Callback::times);
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void without_lock_and_key_several_wait() throws Exception {
+        lotus.in(() -> jdbc.sql("alter table callback drop key callback_waiting").update());
+        race(unheld());
+        assertThat(waiting()).hasSizeGreaterThan(1);
+    }
+
+    /** The key alone leaves one, too, but turns the others away. */
+    @Test
+    void without_the_lock_events_are_lost() throws Exception {
+        assertThat(race(unheld())).isLessThan(AT_ONCE);
+        assertThat(waiting()).hasSize(1);
+    }
+
+    /** Calls and taps of one person in the same moment, each told twice; how many were heard. */
+    private long race(Occasions heard) throws Exception {
+        var sources = IntStream.range(0, DIFFERENT).mapToObj(_ -> Scene.wamid()).toList();
+        var ready = new CountDownLatch(AT_ONCE);
+        List<Callable<Boolean>> tellings =
+                IntStream.range(0, AT_ONCE)
+                        .mapToObj(i ->
+                                new Occasions.Occasion(
+                                        lotus.number.id(),
+                                        meera.id(),
+                                        Callback.Cause.values()[
+                                                i % DIFFERENT % Callback.Cause.values().length],
+                                        sources.get(i % DIFFERENT),
+                                        time.instant()))
+                        .map(occasion ->
+                                (Callable<Boolean>)
+                                        () -> {
+                                            ready.countDown();
+                                            ready.await();
+                                            return opens(heard, occasion);
+                                        })
+                        .toList();
+        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            var opened = 0L;
+            for (var event : executor.invokeAll(tellings)) {
+                opened += event.get() ? 1 : 0;
             }
+            return opened;
         }
-        assertThat(all()).singleElement().returns(many, Callback::times);
+    }
+
+    private boolean opens(Occasions heard, Occasions.Occasion occasion) {
+        try {
+            return lotus.in(() -> {
+                heard.open(occasion);
+                return true;
+            });
+        } catch (DataAccessException turnedAway) {
+            return false;
+        }
+    }
+
+    /** The same, but nobody waits for others, and several begin together: the protection is off. */
+    private Occasions unheld() {
+        var together = new CountDownLatch(4);
+        return new Occasions(callbacks, events, contacts, jdbc) {
+            @Override
+            void hold(Id contact) {
+                together.countDown();
+                try {
+                    together.await(2, TimeUnit.SECONDS);
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+            }
+        };
     }
 
     @Test

@@ -76,6 +76,33 @@ class IncomingCallTest {
     }
 
     @Test
+    void of_two_browsers_of_one_agent_one_has_it_and_the_other_is_told() {
+        var elsewhere = asha.inAnotherBrowser(application);
+        var call = rings();
+        assertThat(ringingFor(elsewhere)).containsExactly(call);
+        assertThat(asha.claim(call).status()).isEqualTo(200);
+        var late = elsewhere.claim(call);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text("code")).isEqualTo("ELSEWHERE");
+        assertThat(late.detail()).isEqualTo("You took this call in another tab or browser.");
+        assertThat(asha.claim(call, "another").text("code")).isEqualTo("ELSEWHERE");
+        assertThat(asha.claim(call).status()).isEqualTo(200);
+        assertThat(elsewhere.alive(call, "tab").text("code")).isEqualTo("ELSEWHERE");
+        assertThat(asha.alive(call, "tab").status()).isEqualTo(204);
+        assertThat(asha.answer(call).state()).isEqualTo("connected");
+        assertThat(ravi.claim(call).text("code")).isEqualTo("TAKEN");
+    }
+
+    @Test
+    void a_page_without_a_name_takes_nothing() {
+        var call = rings();
+        assertThat(asha.claim(call, "").status()).isEqualTo(422);
+        assertThat(asha.claim(call, "x".repeat(41)).status()).isEqualTo(422);
+        assertThat(ringingFor(asha)).containsExactly(call);
+        assertThat(asha.claim(call, "x".repeat(40)).status()).isEqualTo(200);
+    }
+
+    @Test
     void however_many_ring_a_page_asks_as_often() {
         ring(1);
         var few = asked();
@@ -171,6 +198,8 @@ class IncomingCallTest {
         var late = asha.claim(call);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.detail()).isEqualTo("Meera Nair called, and nobody picked up.");
+        assertThat(asha.answer(call).status()).isEqualTo(404);
+        assertNothingHappened();
     }
 
     @Test
@@ -183,7 +212,8 @@ class IncomingCallTest {
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.detail())
                 .isEqualTo("Meera Nair hung up before the call could be answered.");
-        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+        assertThat(asha.answer(call).status()).isEqualTo(409);
+        assertNothingHappened();
     }
 
     @Test
@@ -199,6 +229,7 @@ class IncomingCallTest {
         moods.calm();
         await().until(() -> lotus.sheet(meera).position().calls().getFirst().ended() != null);
         assertThat(asha.look(call).text("outcome")).isEqualTo("missed");
+        assertNothingHappened();
     }
 
     @Test
@@ -300,6 +331,25 @@ class IncomingCallTest {
         time.advance(Duration.ofSeconds(1));
         assertThat(ringingFor(asha)).isEmpty();
         await().until(() -> stage.called(wacid).outcome() == dev.assent.call.Outcome.MISSED);
+    }
+
+    /** Nothing is counted of Meera's call, and Asha is free to take the next. */
+    private void assertNothingHappened() {
+        await().untilAsserted(() -> {
+            var position = lotus.sheet(meera).position();
+            assertThat(position.calls())
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.outcome()).isEqualTo(Outcome.UNANSWERED));
+            assertThat(position.callLimits())
+                    .allSatisfy(limit -> assertThat(limit.used()).isZero());
+            assertThat(position.unansweredRow()).isEmpty();
+        });
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+        assertThat(ringingFor(asha)).isEmpty();
+        var next = rings();
+        assertThat(asha.claim(next).status()).isEqualTo(200);
+        assertThat(asha.answer(next).state()).isEqualTo("connected");
+        assertThat(asha.hangUp(next).text("outcome")).isEqualTo("completed");
     }
 
     private void assign(Agent agent) {

@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 /** An agent calls somebody who allows it; the simulator is Meta and the person's phone. */
 @PermissionTest
@@ -246,6 +250,65 @@ class OutgoingCallTest {
     }
 
     @Test
+    void a_call_of_which_only_a_webhook_tells_goes_on() {
+        moods.fail("TIMEOUT", 131_000, "calls", 1, true);
+        var call = asha.call(lotus.number, meera);
+        assertThat(call.status()).as(call.json().toString()).isEqualTo(201);
+        await().until(() -> asha.look(call.id()).state().equals("ringing"));
+        assertThat(asha.look(call.id()).text("remote")).startsWith("v=0");
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call.id()).state().equals("connected"));
+        assertThat(asha.hangUp(call.id()).text("outcome")).isEqualTo("completed");
+        await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
+        assertThat(lotus.sheet(meera).position().calls()).hasSize(1);
+    }
+
+    @Test
+    void while_meta_is_silent_nobody_dials_a_second_time() throws Exception {
+        moods.fail("TIMEOUT", 131_000, "calls", 1, true);
+        var offer = Sdp.offer();
+        try (var impatient = Executors.newSingleThreadExecutor()) {
+            var first = impatient.submit(() -> asha.call(lotus.number, meera, offer, false));
+            await().until(() -> asha.mine().json().path("current").isObject());
+            var again = asha.call(lotus.number, meera, offer, false);
+            var elsewhere =
+                    asha.inAnotherBrowser(application)
+                            .call(lotus.number, meera, Sdp.offer(), false);
+            var colleague = Agent.of(application, lotus.tenant).call(lotus.number, meera);
+            assertThat(first.get().status()).isEqualTo(201);
+            assertThat(again.id()).isEqualTo(first.get().id());
+            assertThat(elsewhere.status()).isEqualTo(409);
+            assertThat(colleague.reason()).isEqualTo("CALL_IN_PROGRESS");
+            assertThat(asha.hangUp(again.id()).state()).isEqualTo("ended");
+        }
+        await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
+    }
+
+    @Test
+    void a_call_on_which_no_sound_arrives_is_ended_by_meta_and_counts_for_nothing() {
+        lotus.phone(meera, "plan", Map.of("fate", "NO_MEDIA"));
+        var call = ringing();
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call).state().equals("connected"));
+        time.advance(Duration.ofSeconds(19));
+        assertThat(phone().path("call").path("state").asString()).isEqualTo("CONNECTED");
+        assertThat(asha.look(call).state()).isEqualTo("connected");
+        time.advance(Duration.ofSeconds(1));
+        await().until(() -> asha.look(call).state().equals("ended"));
+        var over = asha.look(call);
+        assertThat(over.text("outcome")).isEqualTo("failed");
+        assertThat(over.text("words"))
+                .contains("No sound reached WhatsApp from this browser, so the call was ended.");
+        await().untilAsserted(() -> {
+            var position = lotus.sheet(meera).position();
+            assertThat(position.callLimits().getFirst().used()).isZero();
+            assertThat(position.unansweredRow()).isEmpty();
+        });
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+        assertThat(asha.call(lotus.number, meera).status()).isEqualTo(201);
+    }
+
+    @Test
     void a_call_that_meta_never_got_is_over_at_once_for_us() {
         moods.fail("TIMEOUT", 131_000, "calls", 1, false);
         var lost = asha.call(lotus.number, meera);
@@ -344,6 +407,20 @@ class OutgoingCallTest {
                         "/calls/%s/hang-up".formatted(call), Map.of("_csrf", asha.browser.csrf()));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(asha.look(call).state()).isEqualTo("ended");
+    }
+
+    /** What Meera's phone knows. */
+    private JsonNode phone() {
+        return JsonMapper.shared()
+                .readTree(
+                        Scene.simulator(application)
+                                .get()
+                                .uri(
+                                        "/simulator/phones/{number}/{person}/state",
+                                        lotus.number.phoneNumberId(),
+                                        meera.phone().digits())
+                                .retrieve()
+                                .body(String.class));
     }
 
     private String ringing() {

@@ -98,7 +98,7 @@ class SessionDescriptionTest {
     void it_shows_nothing_of_itself() {
         assertThat(SessionDescription.ours(Sdp.offer(), Role.OFFER))
                 .hasToString("SessionDescription");
-        assertThat(new CallController.Wanted("a", "b", Sdp.offer(), false).toString())
+        assertThat(new CallController.Wanted("a", "b", Sdp.offer(), false, "tab").toString())
                 .doesNotContain("v=0", "fingerprint");
         assertThat(new CallController.Answer(Sdp.answer()).toString()).doesNotContain("v=0");
     }

@@ -2,6 +2,7 @@ package dev.assent.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.access.Member;
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
 import dev.assent.number.Numbers;
@@ -20,6 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Sixty-four agents take the same call in the same moment. */
+/** Sixty-four agents, or pages of one, take the same call in the same moment. */
 @PermissionTest
 class TakingRaceTest {
 
@@ -49,7 +51,7 @@ class TakingRaceTest {
 
     @Test
     void exactly_one_of_them_has_it() throws Exception {
-        var outcomes = race(answering);
+        var outcomes = race(answering, agents());
         assertThat(outcomes).filteredOn(Answering.Claimed.Won.class::isInstance).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(Answering.Claimed.Lost.class::isInstance)
@@ -58,12 +60,36 @@ class TakingRaceTest {
 
     @Test
     void without_the_lock_on_the_call_several_believe_so() throws Exception {
-        assertThat(race(unlocked()))
+        assertThat(race(unlocked(), agents()))
                 .filteredOn(Answering.Claimed.Won.class::isInstance)
                 .hasSizeGreaterThan(1);
     }
 
-    private List<Answering.Claimed> race(Answering taking) throws Exception {
+    @Test
+    void exactly_one_page_of_the_same_agent_has_it() throws Exception {
+        var outcomes = race(answering, pagesOfOne());
+        assertThat(outcomes).filteredOn(Answering.Claimed.Won.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Answering.Claimed.Elsewhere.class::isInstance)
+                .hasSize(AT_ONCE - 1);
+    }
+
+    @Test
+    void without_the_lock_on_the_call_several_pages_of_one_believe_so() throws Exception {
+        assertThat(race(unlocked(), pagesOfOne()))
+                .filteredOn(Answering.Claimed.Won.class::isInstance)
+                .hasSizeGreaterThan(1);
+    }
+
+    private static List<Member> agents() {
+        return IntStream.range(0, AT_ONCE).mapToObj(i -> CallStage.member("agent" + i)).toList();
+    }
+
+    private static List<Member> pagesOfOne() {
+        return Collections.nCopies(AT_ONCE, CallStage.member("asha"));
+    }
+
+    private List<Answering.Claimed> race(Answering taking, List<Member> members) throws Exception {
         var stage = new CallStage(application, Scene.lotus(application));
         var caller = stage.lotus.stranger();
         var wacid = "wacid.RACE" + caller.id();
@@ -72,14 +98,16 @@ class TakingRaceTest {
         var ready = new CountDownLatch(AT_ONCE);
         List<Callable<Answering.Claimed>> agents =
                 IntStream.range(0, AT_ONCE)
-                        .mapToObj(i -> CallStage.member("agent" + i))
-                        .map(member ->
+                        .mapToObj(i ->
                                 (Callable<Answering.Claimed>)
                                         () ->
                                                 stage.lotus.tenant.call(() -> {
                                                     ready.countDown();
                                                     ready.await();
-                                                    return taking.claim(call, member);
+                                                    return taking.claim(
+                                                            call,
+                                                            members.get(i),
+                                                            new Tab("session", "page" + i));
                                                 }))
                         .toList();
         try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {

@@ -171,6 +171,44 @@ class CallsWithSoundJourney {
     }
 
     @Test
+    void a_page_that_hears_nothing_for_20_seconds_after_the_pick_up_gives_up(
+            Browser phone, Browser business) {
+        phone.driver()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                """
+                                window.moment = 1000;
+                                window.looks = 0;
+                                performance.now = () => {
+                                    window.looks++;
+                                    return window.moment;
+                                };
+                                """));
+        hold(phone);
+        begin(business);
+        // The business never learns of the answer, and so sends nothing.
+        dial(business);
+        phone.click("Answer");
+        phone.see(".calling", "In a call");
+        looksAgain(phone);
+        phone.script("window.moment += 20_000");
+        looksAgain(phone);
+        assertThat(phone.see(".calling").getText()).contains("In a call");
+        phone.script("window.moment += 1");
+        var ended = application.call("terminate");
+        assertThat(ended.path("errors").path(0).path("code").asInt(0)).isEqualTo(138021);
+        assertThat(ended.path("calls").path(0).path("status").asString()).isEqualTo("FAILED");
+    }
+
+    /** The page measures the sound each second, and asks for the moment twice in doing so. */
+    private static void looksAgain(Browser phone) {
+        phone.script("window.looks = 0");
+        phone.waits("looks", () -> (Long) phone.script("return window.looks") > 4);
+    }
+
+    @Test
     void a_fate_is_planned_on_the_phone_itself(Browser phone) {
         hold(phone);
         phone.click("Business profile and this phone");
