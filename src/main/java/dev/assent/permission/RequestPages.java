@@ -79,7 +79,7 @@ class RequestPages {
 
     private void show(RequestLists.Listing listing, Model model) {
         model.addAttribute("requests", listing.page());
-<<<<<<< HEAD
+        model.addAttribute("unconnected", listing.page().empty() && numbers.connected().isEmpty());
         model.addAttribute(
                 "chips",
                 Chips.of(
@@ -88,10 +88,6 @@ class RequestPages {
                         Progress.values(),
                         listing.filter().progress(),
                         listing.found()::told));
-=======
-        model.addAttribute("unconnected", listing.page().empty() && numbers.connected().isEmpty());
-        model.addAttribute("chips", chips(listing));
->>>>>>> eyes
         model.addAttribute("askers", askers(listing));
         model.addAttribute("news", News.none(listing.ids()));
     }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 import java.time.InstantSource;
+import java.util.List;
 
 /** Calling, Status: everybody, and what we may do about them now. */
 @Controller

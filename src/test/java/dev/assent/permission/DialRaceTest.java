@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
-import dev.assent.number.Numbers;
 import dev.assent.permission.Dialling.Leave;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Alarms;
@@ -38,7 +37,7 @@ class DialRaceTest {
     @Autowired Ledger ledger;
     @Autowired Requests requests;
     @Autowired Rulebook rulebook;
-    @Autowired Numbers numbers;
+    @Autowired Refusals refusals;
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
     @Autowired Live live;
@@ -107,6 +106,6 @@ class DialRaceTest {
                 };
         var books =
                 new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, events, time);
-        return new Dialling(books, rulebook, numbers, contacts, readings, time);
+        return new Dialling(books, rulebook, refusals, readings, time);
     }
 }

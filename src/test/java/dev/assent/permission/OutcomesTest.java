@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
-import dev.assent.number.Numbers;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Limit;
 import dev.assent.rules.RequestLife.Status;
@@ -249,8 +248,7 @@ class OutcomesTest {
                 application.getBean(Books.class),
                 application.getBean(Requests.class),
                 application.getBean(Rulebook.class),
-                application.getBean(Numbers.class),
-                application.getBean(Contacts.class),
+                application.getBean(Refusals.class),
                 graph,
                 application.getBean(Readings.class),
                 application.getBean(Persistent.class),

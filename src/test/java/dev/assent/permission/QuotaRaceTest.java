@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.AssentTest;
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
-import dev.assent.number.Numbers;
 import dev.assent.rules.Verdict;
 import dev.assent.tenancy.Alarms;
 import dev.assent.tenancy.Id;
@@ -39,7 +38,7 @@ class QuotaRaceTest {
     @Autowired Ledger ledger;
     @Autowired Requests requests;
     @Autowired Rulebook rulebook;
-    @Autowired Numbers numbers;
+    @Autowired Refusals refusals;
     @Autowired Contacts contacts;
     @Autowired Alarms alarms;
     @Autowired Live live;
@@ -115,7 +114,6 @@ class QuotaRaceTest {
                 };
         var books =
                 new Books(pairs, ledger, requests, rulebook, contacts, alarms, live, _ -> {}, time);
-        return new Asking(
-                books, requests, rulebook, numbers, contacts, graph, readings, persistent, time);
+        return new Asking(books, requests, rulebook, refusals, graph, readings, persistent, time);
     }
 }
