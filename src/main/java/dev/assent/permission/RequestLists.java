@@ -2,6 +2,7 @@ package dev.assent.permission;
 
 import dev.assent.contact.Search;
 import dev.assent.contact.Who;
+import dev.assent.number.BusinessNumber;
 import dev.assent.number.Numbers;
 import dev.assent.number.OurNumbers;
 import dev.assent.rules.RequestLife;
@@ -106,8 +107,14 @@ class RequestLists {
      *
      * @param found how many of each kind there would be under the same search
      * @param askers everybody who ever asked, by name
+     * @param connected whether a number of ours can ask
      */
-    record Listing(RequestFilter filter, Page<RequestRow> page, Found found, List<String> askers) {
+    record Listing(
+            RequestFilter filter,
+            Page<RequestRow> page,
+            Found found,
+            List<String> askers,
+            boolean connected) {
 
         List<Id> ids() {
             return page.rows().stream().map(RequestRow::id).toList();
@@ -123,15 +130,17 @@ class RequestLists {
         var search = Search.of(filter.q());
         var found = count(filter, search);
         var request = asked.within(found.total(filter.progress()));
+        var ours = numbers.all();
         return new Listing(
                 filter,
                 new Page<>(
-                        rows(filter, search, request, now),
+                        rows(filter, search, request, new Reader(new OurNumbers(ours), now)),
                         found.total(filter.progress()),
                         found.more(),
                         request),
                 found,
-                askers());
+                askers(),
+                ours.stream().anyMatch(BusinessNumber::connected));
     }
 
     /** One request as lists show it; empty if there is none. */
@@ -175,7 +184,7 @@ class RequestLists {
     }
 
     private List<RequestRow> rows(
-            RequestFilter filter, Search search, PageRequest request, Instant now) {
+            RequestFilter filter, Search search, PageRequest request, Reader reader) {
         var page =
                 "(select request.id as listed from %s where %s and %s order by %s limit :count offset :offset) page join request on request.id = listed"
                         .formatted(
@@ -192,7 +201,7 @@ class RequestLists {
                 .params(parameters(filter, search))
                 .param("count", request.size())
                 .param("offset", request.offset())
-                .query(new Reader(new OurNumbers(numbers.all()), now))
+                .query(reader)
                 .list()
                 .stream()
                 .map(Objects::requireNonNull)

@@ -1,6 +1,5 @@
 package dev.assent.permission;
 
-import dev.assent.number.Numbers;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Chips;
 import dev.assent.web.Choice;
@@ -34,13 +33,11 @@ class RequestPages {
 
     private final RequestLists lists;
     private final RequestStories stories;
-    private final Numbers numbers;
     private final Here here;
 
-    RequestPages(RequestLists lists, RequestStories stories, Numbers numbers, Here here) {
+    RequestPages(RequestLists lists, RequestStories stories, Here here) {
         this.lists = lists;
         this.stories = stories;
-        this.numbers = numbers;
         this.here = here;
     }
 
@@ -79,7 +76,7 @@ class RequestPages {
 
     private void show(RequestLists.Listing listing, Model model) {
         model.addAttribute("requests", listing.page());
-        model.addAttribute("unconnected", listing.page().empty() && numbers.connected().isEmpty());
+        model.addAttribute("unconnected", listing.page().empty() && !listing.connected());
         model.addAttribute(
                 "chips",
                 Chips.of(

@@ -178,6 +178,8 @@ class ContactPagesTest {
         assertThat(agent.page("/contacts/%s/edit".formatted(meera)).body())
                 .contains("This number has a history on WhatsApp")
                 .doesNotContain("name=\"phone\"");
+        assertThat(agent.post("/contacts/" + meera, Map.of("name", "x".repeat(161))).body())
+                .contains("Use at most 160 characters.", ">+91 98860 21144<");
         agent.post("/contacts/" + meera, Map.of("name", "Meera", "phone", "+919886021145"));
         assertThat(find(meera).name()).isEqualTo("Meera");
         assertThat(find(meera).phone()).isEqualTo(new PhoneNumber("+919886021144"));
