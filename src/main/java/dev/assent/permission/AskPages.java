@@ -4,6 +4,7 @@ import dev.assent.access.Member;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.contact.Filter;
+import dev.assent.rules.RequestLife;
 import dev.assent.tenancy.Id;
 import dev.assent.web.Dialogs;
 import dev.assent.web.FragmentMapping;
@@ -144,14 +145,17 @@ class AskPages {
     /** What to say when it is done; null if the form is shown once more. */
     private @Nullable Toast ask(
             Contact contact,
-            AskForm form,
+            AskForm sent,
             Member member,
             Model model,
             HttpServletResponse response) {
         var who = GivenName.of(contact.name());
-        if (requests.find(form.attempt()).isPresent()) {
+        var before = requests.find(sent.attempt());
+        if (before.isPresent() && before.get().status() != RequestLife.Status.FAILED) {
             return Toast.done("%s was asked already.".formatted(who));
         }
+        // Whoever never saw that it failed asks by the same form.
+        var form = before.isPresent() ? sent.anew() : sent;
         var proposal = proposals.of(contact, form, true);
         if (proposal.asChosen() && !proposal.errors().isEmpty()) {
             return again(proposal, null, HttpStatus.UNPROCESSABLE_CONTENT, model, response);

@@ -226,6 +226,21 @@ class AskPagesTest {
     }
 
     @Test
+    void whoever_never_saw_the_refusal_asks_by_the_same_form() {
+        var meera = lotus.writer();
+        agent.page(path(meera));
+        moods.fail("ERROR", 131_049, "messages", 1, false);
+        var form = words("May we call?");
+        assertThat(agent.post(path(meera), form).status()).isEqualTo(502);
+        moods.calm();
+        assertThat(agent.post(path(meera), form).status()).isEqualTo(302);
+        assertThat(lotus.requests(meera))
+                .hasSize(2)
+                .filteredOn(request -> request.status() == Status.FAILED)
+                .hasSize(1);
+    }
+
+    @Test
     void no_answer_is_told_as_what_it_is() {
         var meera = lotus.writer();
         agent.page(path(meera));
