@@ -37,6 +37,8 @@ class PatternPages {
     private static final String FORM = "chat/template";
     private static final String DIALOG = FORM + " :: dialog";
     private static final String VARIABLE = "variable.";
+    private static final Toast REFUSED =
+            Toast.refused("It did not go through; the conversation tells why.");
     private static final int MOST_NAMED = 3;
 
     private final Patterns patterns;
@@ -187,9 +189,9 @@ class PatternPages {
                         member.name());
         return switch (sending.send(wish)) {
             case Sent.Kept _ -> Toast.done("The template was sent.");
+            case Sent.Already(var message) when message.failed() -> REFUSED;
             case Sent.Already _ -> Toast.done("The template was sent already.");
-            case Sent.Refused _ ->
-                    Toast.refused("WhatsApp refused it; the conversation tells why.");
+            case Sent.Refused _ -> REFUSED;
             case Sent.NotConnected _ ->
                     Toast.refused("There was no connection to WhatsApp, so nothing was sent.");
             case Sent.WindowClosed() ->

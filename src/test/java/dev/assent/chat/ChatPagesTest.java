@@ -184,6 +184,34 @@ class ChatPagesTest {
     }
 
     @Test
+    void a_template_that_was_refused_is_told_so_however_often_it_comes() {
+        talk.reminder();
+        var meera = talk.writer();
+        var path = Talk.path(meera) + "/template";
+        var id =
+                talk.agent
+                        .fragment(path)
+                        .body()
+                        .replaceFirst("(?s).*<option value=\"([^\"]+)\".*", "$1");
+        var fields =
+                Map.of(
+                        "attempt",
+                        Id.fresh().toString(),
+                        "template",
+                        id,
+                        "variable.first_name",
+                        "Meera",
+                        "variable.day",
+                        "Friday");
+        moods.fail("ERROR", 131_056, "messages", 1, false);
+        for (int time = 0; time < 2; time++) {
+            var told = talk.agent.post(path, fields, "HX-Request", "true");
+            assertThat(told.status()).isEqualTo(204);
+            assertThat(told.header("HX-Trigger")).contains("the conversation tells why");
+        }
+    }
+
+    @Test
     void what_meta_refuses_tells_why_and_can_be_sent_again_once() {
         var meera = talk.writer();
         moods.fail("ERROR", 131_056, "messages", 1, false);
