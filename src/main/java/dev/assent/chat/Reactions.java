@@ -97,7 +97,7 @@ class Reactions {
                                 """
                                 select kept.id, message.id as message, message.contact_id as contact,
                                     kept.body, kept.at
-                                from message kept join message on message.message_id = kept.answers
+                                from message kept straight_join message on message.message_id = kept.answers
                                 where kept.message_id in (:kept) for update
                                 """)
                         .param("kept", names(messageIds))
