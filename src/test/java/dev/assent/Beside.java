@@ -10,8 +10,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Runs beside the tests that do not say so, but one at a time: half of what a test takes is to wait
- * for the other core. Whoever says so shares no schemas, no clock and no output with those.
+ * Runs beside the tests that do not say so, but one at a time, since most of what a test takes is
+ * waiting. Whoever says so shares neither schemas nor a clock with those, and does not judge what
+ * is printed: all print to one log.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
