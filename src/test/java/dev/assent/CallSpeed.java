@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long an agent waits for a call, by the clock of the one machine. Not part of the tests; run
- * it with {@code mvn test -Dtest=CallSpeed}, {@code -Dcalls=25} for fewer.
+ * it with {@code mvn test -Dtest=CallSpeed -Dtest.durable=true}, {@code -Dcalls=25} for fewer.
  */
 @AssentJourney
 @TestPropertySource(properties = "test.schemas=_v")

@@ -3,6 +3,7 @@ package dev.assent.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 import dev.assent.tenancy.Id;
 
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 @AssentJourney
+@Beside
 @TestPropertySource(properties = AccessTest.OWN_SCHEMAS)
 @Import({Mailbox.class, CountedHashes.class, Probe.class, People.class})
 class AccessJourney {

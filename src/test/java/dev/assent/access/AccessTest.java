@@ -1,6 +1,7 @@
 package dev.assent.access;
 
 import dev.assent.AssentTest;
+import dev.assent.Beside;
 
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -14,6 +15,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @AssentTest
+@Beside
 @TestPropertySource(properties = AccessTest.OWN_SCHEMAS)
 @Import({Mailbox.class, CountedHashes.class, Probe.class, People.class})
 @interface AccessTest {

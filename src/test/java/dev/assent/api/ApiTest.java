@@ -16,6 +16,7 @@ import dev.assent.webhook.Posting;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,11 @@ import java.util.List;
 import java.util.Map;
 
 @AssentTest
+@ResourceLock(ApiTest.LOG)
 class ApiTest {
+
+    /** Who counts refusals there wants nobody else to be refused. */
+    static final String LOG = "log of the API";
 
     @Autowired ApplicationContext application;
 

@@ -14,6 +14,7 @@ import dev.assent.tenancy.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ import java.util.function.Function;
 
 /** One key, one effect: whoever repeats, however late, and whoever died in between. */
 @PermissionTest
+@ResourceLock(ApiTest.LOG)
 class IdempotencyTest {
 
     @Autowired ApplicationContext application;

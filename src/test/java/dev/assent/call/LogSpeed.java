@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 /**
  * How long the call log takes with 100,000 calls of 5,000 people: the whole answer to a signed-in
  * member, session, rights and markup included. Not part of the tests; run it with {@code mvn test
- * -Dtest=LogSpeed -Dtest.jit=-XX:+TieredCompilation}, with {@code ASSENT_TEST_MYSQL_URL} for MySQL.
+ * -Dtest=LogSpeed -Dtest.jit=-XX:+TieredCompilation -Dtest.durable=true}, with {@code
+ * ASSENT_TEST_MYSQL_URL} for MySQL.
  */
 @AssentTest
 @Import(CountedStatements.class)

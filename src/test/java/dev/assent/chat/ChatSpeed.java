@@ -32,7 +32,8 @@ import java.util.Random;
  * How long Messages takes with 20,000 conversations, of which every third ends with what the ledger
  * tells, and 500 messages in the thread: the whole answer to a signed-in member, session, rights
  * and markup included. Not part of the tests; run it with {@code mvn test -Dtest=ChatSpeed
- * -Dtest.jit=-XX:+TieredCompilation}, with {@code ASSENT_TEST_MYSQL_URL} for MySQL.
+ * -Dtest.jit=-XX:+TieredCompilation -Dtest.durable=true}, with {@code ASSENT_TEST_MYSQL_URL} for
+ * MySQL.
  */
 @AssentTest
 class ChatSpeed {

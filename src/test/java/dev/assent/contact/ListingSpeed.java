@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * How long lists of 100,000 contacts take, and what their indexes cost those who write labels. Not
- * part of the tests; run it with {@code mvn test -Dtest=ListingSpeed}, with {@code
- * ASSENT_TEST_MYSQL_URL} for MySQL.
+ * part of the tests; run it with {@code mvn test -Dtest=ListingSpeed -Dtest.durable=true}, with
+ * {@code ASSENT_TEST_MYSQL_URL} for MySQL.
  */
 @AssentTest
 class ListingSpeed {

@@ -3,6 +3,7 @@ package dev.assent.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 import dev.assent.access.People;
 import dev.assent.access.Role;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 @AssentJourney
+@Beside
 class NumberJourney {
 
     @Autowired ApplicationContext application;

@@ -1,6 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.AssentTest;
+import dev.assent.Beside;
 
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -17,6 +18,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @AssentTest
+@Beside
 @TestPropertySource(properties = {"test.schemas=_p", "assent.whatsapp.answer-timeout=1500ms"})
 @Import({HandMovedTime.class, Moods.class, CountedStatements.class})
 public @interface PermissionTest {}

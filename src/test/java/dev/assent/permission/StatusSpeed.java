@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  * How long the status table takes with 100,000 contacts, each with a ledger: the whole answer to a
  * signed-in member, session, rights and markup included. The processor time of application,
  * database and this test together stays the same on a busy machine. Not part of the tests; run it
- * with {@code mvn test -Dtest=StatusSpeed -Dtest.jit=-XX:+TieredCompilation}, with {@code
- * ASSENT_TEST_MYSQL_URL} for MySQL.
+ * with {@code mvn test -Dtest=StatusSpeed -Dtest.jit=-XX:+TieredCompilation -Dtest.durable=true},
+ * with {@code ASSENT_TEST_MYSQL_URL} for MySQL.
  */
 @AssentTest
 @Import(CountedStatements.class)

@@ -3,6 +3,7 @@ package dev.assent.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /** Two browsers talk to each other: one holds the phone, the other is a business of few lines. */
 @AssentJourney
+@Beside
 class CallsWithSoundJourney {
 
     /** The least a business needs: a peer with a microphone, whose packets can be counted. */

@@ -3,6 +3,7 @@ package dev.assent.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import java.util.List;
 
 /** Phones are held in a real browser. */
 @AssentJourney
+@Beside
 class SimulatorJourney {
 
     @LocalServerPort int port;

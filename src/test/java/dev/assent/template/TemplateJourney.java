@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 import dev.assent.access.People;
 import dev.assent.access.Role;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 @AssentJourney
+@Beside
 class TemplateJourney {
 
     @Autowired ApplicationContext application;

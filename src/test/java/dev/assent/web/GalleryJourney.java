@@ -1,6 +1,7 @@
 package dev.assent.web;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.ActiveProfiles;
 
 @AssentJourney
+@Beside
 @ActiveProfiles("gallery")
 class GalleryJourney {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 import dev.assent.live.GalleryRights;
 import dev.assent.live.Live;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 @AssentJourney
+@Beside
 @ActiveProfiles("gallery")
 class LiveJourney {
 

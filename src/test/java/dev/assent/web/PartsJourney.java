@@ -3,6 +3,7 @@ package dev.assent.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentJourney;
+import dev.assent.Beside;
 import dev.assent.Browser;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 @AssentJourney
+@Beside
 @ActiveProfiles("gallery")
 class PartsJourney {
 

@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.List;
 
 @AssentTest
-@TestPropertySource(properties = "test.schemas=_p")
+@TestPropertySource(properties = "test.schemas=_d")
 class PruningTest {
 
     @LocalServerPort int port;
