@@ -255,9 +255,9 @@ class OutgoingCallTest {
         var call = asha.call(lotus.number, meera);
         assertThat(call.status()).as(call.json().toString()).isEqualTo(201);
         await().until(() -> asha.look(call.id()).state().equals("ringing"));
-        assertThat(asha.look(call.id()).text("remote")).startsWith("v=0");
         lotus.phone(meera, "answer", Map.of());
         await().until(() -> asha.look(call.id()).state().equals("connected"));
+        assertThat(asha.look(call.id()).text("remote")).startsWith("v=0");
         assertThat(asha.hangUp(call.id()).text("outcome")).isEqualTo("completed");
         await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
         assertThat(lotus.sheet(meera).position().calls()).hasSize(1);

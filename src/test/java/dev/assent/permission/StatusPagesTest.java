@@ -242,7 +242,9 @@ class StatusPagesTest {
                 .doesNotContain("<table class=\"rows\"", "id=\"ask-somebody\"");
         assertThat(owner.fragment("/calling/requests/new").body())
                 .contains("You have no contacts yet.");
-        assertThat(owner.page("/calling/requests").body()).contains("Nobody was asked yet");
+        assertThat(owner.page("/calling/requests").body())
+                .contains("/settings/numbers")
+                .doesNotContain("Nobody was asked yet", "id=\"ask-somebody\"");
     }
 
     @Test
