@@ -74,7 +74,7 @@ class Occasions {
                 .single();
     }
 
-    private Optional<Id> lockWaiting(Id contact, Id number) {
+    Optional<Id> lockWaiting(Id contact, Id number) {
         return jdbc.sql(
                         """
                         select id from callback where contact_id = ? and number_id = ? and pending

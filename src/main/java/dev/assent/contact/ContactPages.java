@@ -1,6 +1,7 @@
 package dev.assent.contact;
 
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
 import dev.assent.tenancy.Tenant;
 import dev.assent.web.FragmentMapping;
 import dev.assent.web.Here;
@@ -37,11 +38,13 @@ class ContactPages {
     private static final String FORM = "contact/form";
 
     private final Contacts contacts;
+    private final Persistent persistent;
     private final Here here;
     private final InstantSource time;
 
-    ContactPages(Contacts contacts, Here here, InstantSource time) {
+    ContactPages(Contacts contacts, Persistent persistent, Here here, InstantSource time) {
         this.contacts = contacts;
+        this.persistent = persistent;
         this.here = here;
         this.time = time;
     }
@@ -129,7 +132,7 @@ class ContactPages {
         return errors.hasErrors()
                 ? again(response)
                 : entered(
-                        contacts.change(id, form.name(), number),
+                        persistent.execute(_ -> contacts.change(id, form.name(), number)),
                         errors,
                         model,
                         response,

@@ -6,6 +6,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Transactions of the current tenant, begun again where the database has chosen them as the victim
  * of a deadlock. For those who begin one: inside another there is nothing to begin again.
@@ -13,7 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Persistent {
 
-    private static final int TRIES = 3;
+    private static final int TRIES = 6;
+
+    /** At most so long, times the tries so far: who meets again at once, collides again. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final TransactionTemplate transactions;
 
@@ -33,6 +40,8 @@ public class Persistent {
                 if (attempt == TRIES) {
                     throw deadlock;
                 }
+                LockSupport.parkNanos(
+                        ThreadLocalRandom.current().nextLong(attempt * PAUSE.toNanos()));
             }
         }
     }

@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -270,18 +271,23 @@ class CallbacksTest {
         }
     }
 
-    /** The same, but nobody waits for others, and several begin together: the protection is off. */
+    /** The same, but nobody waits for others, and several look together: the protection is off. */
     private Occasions unheld() {
         var together = new CountDownLatch(4);
         return new Occasions(callbacks, events, contacts, jdbc) {
             @Override
-            void hold(Id contact) {
+            void hold(Id contact) {}
+
+            @Override
+            Optional<Id> lockWaiting(Id contact, Id number) {
+                var waiting = super.lockWaiting(contact, number);
                 together.countDown();
                 try {
                     together.await(2, TimeUnit.SECONDS);
                 } catch (InterruptedException stopped) {
                     throw new IllegalStateException(stopped);
                 }
+                return waiting;
             }
         };
     }

@@ -109,9 +109,10 @@ class OutcomesTest {
         assertThat(used()).containsExactly(0, 0);
         assertThat(standing()).isEqualTo(new Standing.NotRequested());
         assertThat(lotus.ask(contact)).isInstanceOf(Asked.Sent.class);
-        assertThat(lotus.requests(contact))
-                .extracting(Request::status)
-                .containsExactlyInAnyOrder(Status.SENT, Status.FAILED);
+        await().untilAsserted(() ->
+                        assertThat(lotus.requests(contact))
+                                .extracting(Request::status)
+                                .containsExactlyInAnyOrder(Status.DELIVERED, Status.FAILED));
     }
 
     @Test

@@ -34,8 +34,8 @@ class RestartTest {
             assertThat(again.ask(farah).code()).isEqualTo(138009);
             again.meta().done("PATCH", "/settings.json", "{\"delivery\":{\"paused\":false}}");
             application.reply("accept");
-            application.call("connect");
             again.phone(farah, "answer", "{}");
+            application.call("connect");
             again.phone(farah, "hangup", "{}");
             application.call("terminate");
             assertThat(application.values("messages").toString())

@@ -14,15 +14,15 @@ class PersistentTest {
 
     @Test
     void the_victim_of_a_deadlock_begins_again() {
-        assertThat(victim(2).<String>execute(_ -> "done")).isEqualTo("done");
-        assertThat(begun).isEqualTo(3);
+        assertThat(victim(5).<String>execute(_ -> "done")).isEqualTo("done");
+        assertThat(begun).isEqualTo(6);
     }
 
     @Test
     void who_is_the_victim_each_time_gives_up() {
-        assertThatThrownBy(() -> victim(3).execute(_ -> "done"))
+        assertThatThrownBy(() -> victim(6).execute(_ -> "done"))
                 .isInstanceOf(CannotAcquireLockException.class);
-        assertThat(begun).isEqualTo(3);
+        assertThat(begun).isEqualTo(6);
     }
 
     @Test
