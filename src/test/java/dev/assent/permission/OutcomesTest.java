@@ -110,9 +110,9 @@ class OutcomesTest {
         assertThat(standing()).isEqualTo(new Standing.NotRequested());
         assertThat(lotus.ask(contact)).isInstanceOf(Asked.Sent.class);
         await().untilAsserted(() ->
-                        assertThat(lotus.requests(contact))
-                                .extracting(Request::status)
-                                .containsExactlyInAnyOrder(Status.DELIVERED, Status.FAILED));
+                assertThat(lotus.requests(contact))
+                        .extracting(Request::status)
+                        .containsExactlyInAnyOrder(Status.DELIVERED, Status.FAILED));
     }
 
     @Test
