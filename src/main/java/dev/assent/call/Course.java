@@ -277,16 +277,4 @@ record Course(
     boolean toBeRejected() {
         return incoming && !has(Fact.ANSWERING) && !has(Fact.ACCEPTED);
     }
-
-    /** How long they talked; null if they did not, or still do. */
-    public @Nullable Integer talkSeconds(Instant now) {
-        var pickedUp = pickedUp();
-        var ended = endedAt(now);
-        if (pickedUp == null || ended == null) {
-            return null;
-        }
-        return seconds != null
-                ? seconds
-                : Math.toIntExact(ended.getEpochSecond() - pickedUp.getEpochSecond());
-    }
 }

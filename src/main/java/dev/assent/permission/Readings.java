@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
  * rules let us.
  */
 @Component
-public class Readings {
+class Readings {
 
     private static final Logger log = LoggerFactory.getLogger(Readings.class);
     private static final int MOST_WAITING = 1_000;

@@ -47,8 +47,4 @@ public record PageRequest(int number, int size, String sort, boolean descending)
     String key() {
         return descending ? "-" + sort : sort;
     }
-
-    boolean isBy(String key) {
-        return sort.equals(key);
-    }
 }

@@ -226,7 +226,6 @@ class CourseTest {
                         .and(Fact.TERMINATED, BEGAN.plusSeconds(41))
                         .lasting(30);
         assertThat(call.pickedUp()).isEqualTo(BEGAN.plusSeconds(11));
-        assertThat(call.talkSeconds(SOON)).isEqualTo(30);
     }
 
     @Test
