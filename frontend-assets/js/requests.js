@@ -36,9 +36,9 @@ document.body.addEventListener('htmx:responseError', ({ detail }) => {
 document.body.addEventListener('htmx:sendError', ({ detail }) => isOurs(detail) && toast(OFFLINE, 'stop'));
 document.body.addEventListener('htmx:timeout', ({ detail }) => isOurs(detail) && toast(SLOW, 'stop'));
 
-// What a page refreshes by itself may fail in silence: it is asked for again.
-function isOurs({ requestConfig }) {
-    return requestConfig.verb !== 'get' || requestConfig.triggeringEvent?.isTrusted;
+// What a page refreshes or tells by itself may fail in silence: it tries again.
+function isOurs({ requestConfig: { verb, triggeringEvent } }) {
+    return triggeringEvent && (verb !== 'get' || triggeringEvent.isTrusted);
 }
 
 function problem(xhr) {
