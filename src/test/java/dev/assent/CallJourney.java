@@ -48,6 +48,24 @@ class CallJourney {
             };
             """;
 
+    /** The first time that a page asks for its telephone, nobody answers. */
+    private static final String LOST =
+            """
+            const { open, send } = XMLHttpRequest.prototype;
+            window.lost = 0;
+            XMLHttpRequest.prototype.open = function (...request) {
+                this.path = request[1];
+                return open.apply(this, request);
+            };
+            XMLHttpRequest.prototype.send = function (...body) {
+                if (this.path.startsWith('/calls/panel') && window.lost++ === 0) {
+                    setTimeout(() => this.onerror(new ProgressEvent('error')));
+                    return undefined;
+                }
+                return send.apply(this, body);
+            };
+            """;
+
     @Autowired ApplicationContext application;
 
     private CallScene scene;
@@ -146,11 +164,22 @@ class CallJourney {
         agent.see(RINGS, second.name());
         assertThat(agent.driver().findElements(By.cssSelector(RINGS)))
                 .extracting(WebElement::getAccessibleName)
-                .contains(
-                        first.name() + " is calling", second.name() + " is calling");
+                .contains(first.name() + " is calling", second.name() + " is calling");
         scene.scene.phone(first, "hangup", Map.of());
         agent.waits("flashes", () -> agent.driver().getTitle().contains(second.name()));
         scene.scene.phone(second, "hangup", Map.of());
+        agent.missesSoon(RINGS);
+    }
+
+    @Test
+    void a_telephone_that_did_not_come_with_its_page_comes_later(Browser agent) {
+        var person = scene.callable();
+        CallScene.before(agent.expects("htmx.min.js"), LOST);
+        scene.work(agent, "/calling");
+        agent.waits("asks once more", () -> number(agent, "lost") == 2);
+        scene.scene.phone(person, "call", Map.of());
+        agent.see(RINGS, person.name());
+        scene.scene.phone(person, "hangup", Map.of());
         agent.missesSoon(RINGS);
     }
 
@@ -162,7 +191,7 @@ class CallJourney {
         agent.waits("is at rest", () -> number(agent, "asked") >= 2);
         agent.script("window.failing = /mine/");
         scene.scene.phone(person, "call", Map.of());
-        agent.waits("asks in vain", () -> number(agent, "failed") > 0);
+        agent.waits("asks in vain, more often than it is told", () -> number(agent, "failed") > 3);
         agent.script("window.failing = undefined");
         agent.see(RINGS, person.name());
         scene.scene.phone(person, "hangup", Map.of());
@@ -181,7 +210,13 @@ class CallJourney {
         agent.press("#call-now").see(RUNS);
         phone.press("[data-answers]");
         await().until(() ->
-                scene.phone(person).path("call").path("state").asString().equals("CONNECTED"));
+                scene.scene
+                        .phone(person)
+                        .path("call")
+                        .path("state")
+                        .asString()
+                        .equals("CONNECTED"));
+        agent.waits("asks by itself no more", () -> isSettled(agent));
         agent.script("window.failing = undefined");
         CallScene.connected(agent);
         CallScene.hearEachOther(agent, phone);
@@ -279,7 +314,7 @@ class CallJourney {
         var other = agent.driver().getWindowHandle();
         agent.driver().switchTo().window(talking).close();
         agent.driver().switchTo().window(other);
-        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.scene.phone(person).has("call"));
         scene.assertCalls(person, 1);
     }
 
@@ -314,7 +349,7 @@ class CallJourney {
         var talking = agent.driver().getWindowHandle();
         agent.driver().switchTo().newWindow(WindowType.TAB);
         agent.go("/contacts").press(".viewer").click("Sign out");
-        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.scene.phone(person).has("call"));
         agent.driver().switchTo().window(talking);
         agent.waits("is signed out", () -> agent.address().equals("/login"));
         scene.assertCalls(person, 1);
@@ -540,6 +575,14 @@ class CallJourney {
         browser.dark().assertContrasts();
         browser.narrow().still().assertFits().assertAccessible().screenshot(name + "-360-dark");
         browser.light().wide();
+    }
+
+    /** While a call is young, its page asks again and again. */
+    private static boolean isSettled(Browser agent) {
+        return Boolean.TRUE.equals(
+                agent.script(
+                        "const [dialled] = performance.getEntriesByName('call-dialled');"
+                                + " return performance.now() - dialled.startTime > 3000"));
     }
 
     private static long number(Browser browser, String name) {
