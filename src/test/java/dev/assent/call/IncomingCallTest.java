@@ -373,8 +373,7 @@ class IncomingCallTest {
                                                         """)
                                                 .param(meera.id().value())
                                                 .query((row, _) ->
-                                                        new dev.assent.tenancy.Id(row.getLong(1))
-                                                                .toString())
+                                                        new Id(row.getLong(1)).toString())
                                                 .optional()
                                                 .orElse("")),
                         id -> !id.isEmpty());

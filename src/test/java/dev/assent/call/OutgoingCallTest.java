@@ -19,9 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -44,8 +41,7 @@ class OutgoingCallTest {
         lotus = Scene.lotus(application);
         asha = Agent.of(application, lotus.tenant);
         meera = lotus.stranger("Meera Nair");
-        lotus.phone(meera, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(meera).mayCall().allowed());
+        lotus.allow(meera);
         time.advance(Duration.ofMinutes(1));
     }
 
@@ -151,8 +147,7 @@ class OutgoingCallTest {
     void an_agent_is_in_one_call_at_a_time() {
         ringing();
         var other = lotus.stranger("Farah Khan");
-        lotus.phone(other, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(other).mayCall().allowed());
+        lotus.allow(other);
         var refused = asha.call(lotus.number, other);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("code")).isEqualTo("ENGAGED");
@@ -259,7 +254,7 @@ class OutgoingCallTest {
         await().until(() -> asha.look(call.id()).state().equals("connected"));
         assertThat(asha.look(call.id()).text("remote")).startsWith("v=0");
         assertThat(asha.hangUp(call.id()).text("outcome")).isEqualTo("completed");
-        await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
+        await().untilAsserted(() -> assertThat(lotus.phone(meera).path("calls")).hasSize(1));
         assertThat(lotus.sheet(meera).position().calls()).hasSize(1);
     }
 
@@ -281,7 +276,7 @@ class OutgoingCallTest {
             assertThat(colleague.reason()).isEqualTo("CALL_IN_PROGRESS");
             assertThat(asha.hangUp(again.id()).state()).isEqualTo("ended");
         }
-        await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
+        await().untilAsserted(() -> assertThat(lotus.phone(meera).path("calls")).hasSize(1));
     }
 
     @Test
@@ -291,7 +286,7 @@ class OutgoingCallTest {
         lotus.phone(meera, "answer", Map.of());
         await().until(() -> asha.look(call).state().equals("connected"));
         time.advance(Duration.ofSeconds(19));
-        assertThat(phone().path("call").path("state").asString()).isEqualTo("CONNECTED");
+        assertThat(lotus.phone(meera).path("call").path("state").asString()).isEqualTo("CONNECTED");
         assertThat(asha.look(call).state()).isEqualTo("connected");
         time.advance(Duration.ofSeconds(1));
         await().until(() -> asha.look(call).state().equals("ended"));
@@ -407,20 +402,6 @@ class OutgoingCallTest {
                         "/calls/%s/hang-up".formatted(call), Map.of("_csrf", asha.browser.csrf()));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(asha.look(call).state()).isEqualTo("ended");
-    }
-
-    /** What Meera's phone knows. */
-    private JsonNode phone() {
-        return JsonMapper.shared()
-                .readTree(
-                        Scene.simulator(application)
-                                .get()
-                                .uri(
-                                        "/simulator/phones/{number}/{person}/state",
-                                        lotus.number.phoneNumberId(),
-                                        meera.phone().digits())
-                                .retrieve()
-                                .body(String.class));
     }
 
     private String ringing() {

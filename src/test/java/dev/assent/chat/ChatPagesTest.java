@@ -18,7 +18,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -151,7 +154,7 @@ class ChatPagesTest {
                         "Meera",
                         "variable.day",
                         "Friday");
-        var missing = new java.util.HashMap<>(fields);
+        var missing = new HashMap<>(fields);
         missing.put("variable.day", " ");
         var path = Talk.path(meera) + "/template";
         var wrong = talk.agent.post(path, missing, "HX-Request", "true");
@@ -161,7 +164,7 @@ class ChatPagesTest {
         assertThat(talk.agent.post(path, fields, "HX-Request", "true").status()).isEqualTo(204);
         assertThat(talk.arrived(meera, "Hi Meera, see you on Friday.")).isEqualTo(1);
         assertThat(talk.written(meera).getLast().body()).isEqualTo("Hi Meera, see you on Friday.");
-        var gone = new java.util.HashMap<>(fields);
+        var gone = new HashMap<>(fields);
         gone.put("attempt", Id.fresh().toString());
         gone.put("template", "12345");
         assertThat(talk.agent.post(path, gone, "HX-Request", "true").body())
@@ -361,9 +364,7 @@ class ChatPagesTest {
         for (var q : List.of("raghu", meera.phone().e164(), "krone")) {
             var found =
                     talk.agent.fragment(
-                            "/messages?q="
-                                    + java.net.URLEncoder.encode(
-                                            q, java.nio.charset.StandardCharsets.UTF_8));
+                            "/messages?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
             assertThat(found.body())
                     .as(q)
                     .contains("conversation-" + meera.id())
