@@ -58,6 +58,11 @@ public record Template(
         return category == Category.MARKETING;
     }
 
+    /** What people call its language. */
+    public String languageName() {
+        return Languages.name(language);
+    }
+
     /** The names of the variables, each once, in the order they appear. */
     public List<String> variables() {
         return text.variables();

@@ -108,7 +108,7 @@ class AskPagesTest {
         time.advance(Duration.ofHours(24));
         var form = agent.page(path(meera)).body();
         assertThat(form)
-                .contains("has not written or called in the last 24 hours", "may_we_call")
+                .contains("has not written or called in the last 24 hours", "may_we_call · English")
                 .contains("name=\"variable.first_name\"");
         var late = agent.post(path(meera), words("May we call?"));
         assertThat(late.status()).isEqualTo(409);
