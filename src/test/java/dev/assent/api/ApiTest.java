@@ -11,6 +11,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.assent.AnotherNode;
 import dev.assent.AssentTest;
 import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
+import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Scene;
 import dev.assent.webhook.Posting;
 
@@ -29,6 +31,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @AssentTest
 @ResourceLock(ApiTest.LOG)
@@ -68,6 +71,18 @@ class ApiTest {
         assertThat(call.at("/allowed").asBoolean()).isFalse();
         assertThat(call.at("/reasons/0/code").asString()).isEqualTo("NO_PERMISSION");
         assertThat(call.at("/reasons/0/clears_at").isNull()).isTrue();
+        assertThat(contact("+919812345678")).isEmpty();
+    }
+
+    @Test
+    void somebody_unknown_is_known_from_the_first_request_on() throws Exception {
+        assertThat(program.ask(program.freeForm("+919812345678")).statusCode()).isEqualTo(409);
+        assertThat(contact("+919812345678")).isPresent();
+    }
+
+    private Optional<Contact> contact(String phone) {
+        return scene.in(
+                () -> application.getBean(Contacts.class).findByPhone(new PhoneNumber(phone)));
     }
 
     @Test
