@@ -55,7 +55,13 @@ class Shelf {
     }
 
     List<Template> named(String wabaId, String name) {
-        return jdbc.sql(SELECT + "where waba_id = ? and name = ? order by language, id")
+        // Who asks may have written anything, which the column cannot be compared with.
+        return jdbc.sql(
+                        SELECT
+                                + """
+                                where waba_id = ? and name = convert(? using ascii)
+                                order by language, id
+                                """)
                 .params(wabaId, name)
                 .query(this::template)
                 .list();
