@@ -150,6 +150,15 @@ class MeetingTest {
     }
 
     @Test
+    void user_ids_are_told_apart_by_capitals_too() {
+        var large = person(null, "IN.aB7", "Meera");
+        var small = person(null, "IN.ab7", "Ravi");
+        assertThat(new HashSet<>(meet(List.of(large, small)).values())).hasSize(2);
+        assertThat(met(large).name()).isEqualTo("Meera");
+        assertThat(met(small).name()).isEqualTo("Ravi");
+    }
+
+    @Test
     void what_is_no_number_is_kept_all_the_same() {
         var contact = met(person("1234", null, "Short"));
         assertThat(contact.phone()).isNull();

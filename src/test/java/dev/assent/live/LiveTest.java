@@ -16,8 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,6 +286,31 @@ class LiveTest {
         open("row-7").close();
         await().until(() -> {
             changed("row-7");
+            return streams.all().size() <= before;
+        });
+    }
+
+    @Test
+    void who_leaves_while_being_told_spoils_nothing() throws Exception {
+        var before = streams.all().size();
+        for (var round = 0; round < 200; round++) {
+            try (var rude = new Socket("localhost", port)) {
+                rude.setSoLinger(true, 0);
+                rude.getOutputStream()
+                        .write(
+                                ("GET /live?topics=row-7 HTTP/1.1\r\nHost: localhost\r\n"
+                                                + "Accept: text/event-stream\r\n"
+                                                + "Cookie: account=%d; tenant=%d\r\n\r\n"
+                                                        .formatted(account, tenant))
+                                        .getBytes(StandardCharsets.US_ASCII));
+                rude.getInputStream().read();
+                streams.everythingChanged();
+            }
+            streams.everythingChanged();
+            live.changed(new Id(tenant), List.of("row-7"));
+        }
+        await().until(() -> {
+            streams.everythingChanged();
             return streams.all().size() <= before;
         });
     }
