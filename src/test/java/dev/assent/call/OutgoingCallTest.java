@@ -398,12 +398,17 @@ class OutgoingCallTest {
     @Test
     void a_colleague_sees_the_call_but_neither_its_keys_nor_its_switch() {
         var call = ringing();
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call).state().equals("connected"));
+        assertThat(asha.look(call).text("remote")).startsWith("v=0");
         var colleague = Agent.of(application, lotus.tenant);
         assertThat(colleague.look(call).status()).isEqualTo(200);
         assertThat(colleague.look(call).json().path("remote").isNull()).isTrue();
         assertThat(colleague.look(call).json().path("mine").asBoolean()).isFalse();
         assertThat(colleague.hangUp(call).status()).isEqualTo(404);
-        assertThat(asha.look(call).state()).isEqualTo("ringing");
+        assertThat(colleague.alive(call, "tab").text("code")).isEqualTo("ELSEWHERE");
+        assertThat(asha.alive(call, "tab").status()).isEqualTo(204);
+        assertThat(asha.look(call).state()).isEqualTo("connected");
     }
 
     @ParameterizedTest
