@@ -1,7 +1,6 @@
 package dev.assent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.assent.access.Role;
 
