@@ -24,7 +24,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -150,21 +149,14 @@ class CallbacksTest {
 
     @Test
     void payloads_named_by_many_at_once_are_named() throws Exception {
-        var ready = new CountDownLatch(AT_ONCE);
-        Callable<Void> naming =
-                () -> {
-                    ready.countDown();
-                    ready.await();
-                    return lotus.in(() -> {
-                        words.name(List.of("ring", "CALL_ME", "phone"));
-                        return null;
-                    });
-                };
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var named : executor.invokeAll(Collections.nCopies(AT_ONCE, naming))) {
-                named.get();
-            }
-        }
+        AtOnce.all(
+                AT_ONCE,
+                _ ->
+                        () ->
+                                lotus.in(() -> {
+                                    words.name(List.of("ring", "CALL_ME", "phone"));
+                                    return true;
+                                }));
         assertThat(lotus.in(words::all)).containsExactly("CALL_ME", "phone", "ring");
     }
 
