@@ -16,6 +16,8 @@ const UNTOUCHED = 300;
 const ORPHANED = 1500;
 /** Until the server has noticed that somebody is here, nothing rings for them. */
 const PRESENT = 2500;
+/** One thing at a time, as in chat.css. */
+const NARROW = '(max-width: 52rem)';
 
 const ringing = new Map();
 const silenced = new Set();
@@ -55,10 +57,19 @@ function found() {
     if (account) {
         document.body.removeEventListener('htmx:afterSettle', found);
         document.body.addEventListener(`live:calls-${account}`, look);
+        makeRoom(panel().querySelector('[data-cards]'));
         remember();
         look();
         setTimeout(look, PRESENT);
     }
+}
+
+/** Where there is no place beside it, a page can leave as much free as the cards take. */
+function makeRoom(cards) {
+    new ResizeObserver(() => {
+        const taken = cards.childElementCount > 0 ? `calc(${cards.offsetHeight}px + 1rem)` : '0rem';
+        document.documentElement.style.setProperty('--telephone', taken);
+    }).observe(cards);
 }
 
 /** A dialog makes all that stands outside of it unreachable; a telephone must stay within reach. */
@@ -256,17 +267,24 @@ function drawRunning() {
             press(shown, key);
         }
     });
-    act(shown, 'fold').addEventListener('click', ({ currentTarget }) => {
-        const folded = shown.classList.toggle('softphone-folded');
-        currentTarget.setAttribute('aria-expanded', String(!folded));
-        currentTarget.setAttribute('aria-label', folded ? 'More' : 'Less');
-    });
+    act(shown, 'fold').addEventListener('click', () => fold(shown));
+    if (matchMedia(NARROW).matches && document.querySelector('main.chat-reading')) {
+        fold(shown);
+    }
     shown.querySelector('[data-microphones]').addEventListener('change', ({ target }) => changeMicrophone(shown, target));
     shown.querySelector('[data-speakers]').addEventListener('change', ({ target }) => call.speaker(target.value));
     add(shown);
     shown.tabIndex = -1;
     shown.focus({ preventScroll: true });
     return shown;
+}
+
+/** Shows less of it, or all again. */
+function fold(shown) {
+    const folded = shown.classList.toggle('softphone-folded');
+    const button = act(shown, 'fold');
+    button.setAttribute('aria-expanded', String(!folded));
+    button.setAttribute('aria-label', folded ? 'More' : 'Less');
 }
 
 function press(shown, key) {
