@@ -3,6 +3,7 @@ package dev.assent.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.contact.Contact;
+import dev.assent.contact.Label;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Limit;
 import dev.assent.rules.Position;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Webhooks arrive late, twice and in any order; what follows from them is the same. */
@@ -65,7 +67,7 @@ class ShuffledWebhooksTest {
                         RequestLife.Status.DECLINED, RequestLife.Status.ACCEPTED);
         assertThat(lived.unanswered()).isEqualTo(4);
         assertThat(lived.calls()).isEqualTo(6);
-        assertThat(lived.written().label()).isEqualTo(dev.assent.contact.Label.REVOKED);
+        assertThat(lived.written().label()).isEqualTo(Label.REVOKED);
         assertThat(lived.written().changedAt()).isEqualTo(at(70));
     }
 
@@ -90,7 +92,7 @@ class ShuffledWebhooksTest {
     }
 
     /** A history that ends with four unanswered calls: declined, allowed, called, tired of it. */
-    private Lived lived(java.util.function.Function<List<Notice>, List<List<Notice>>> delivery) {
+    private Lived lived(Function<List<Notice>, List<List<Notice>>> delivery) {
         var contact = lotus.stranger();
         var first = new Sent(contact, at(0));
         var second = new Sent(contact, at(30));
@@ -243,10 +245,7 @@ class ShuffledWebhooksTest {
 
     /** What is written down of a pair, without its identity. */
     private record Written(
-            dev.assent.contact.Label label,
-            Instant callableUntil,
-            Instant changedAt,
-            Instant changesAt) {}
+            Label label, Instant callableUntil, Instant changedAt, Instant changesAt) {}
 
     /** Where a pair stands, without the names of things. */
     private record Lived(

@@ -12,21 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphMediaTest {
 
-    private static final Credentials TOKEN =
-            new Credentials() {
-                @Override
-                public AccessToken ofNumber(String phoneNumberId) {
-                    return new AccessToken("EAAsecret");
-                }
-
-                @Override
-                public AccessToken ofAccount(String wabaId) {
-                    return new AccessToken("EAAsecret");
-                }
-            };
-
     private final FakeMeta meta = new FakeMeta();
-    private final Graph graph = meta.graph(TOKEN);
+    private final Graph graph = meta.graph(new OneToken("EAAsecret"));
 
     @AfterEach
     void close() {
