@@ -149,6 +149,32 @@ class ChatJourney {
         asha.missesSoon(".side-count");
     }
 
+    @Test
+    void a_long_message_is_unfolded_and_stays_so(Browser asha) {
+        var stage = Stage.of(application);
+        var person = stage.scene.stranger("Meera Raghunathan");
+        var text = "This is all that happened with my tooth since Tuesday. ".repeat(70).strip();
+        stage.scene.phone(person, "message", Map.of("text", text));
+        stage.awaitOpenWindow(person);
+        stage.work(asha, Role.AGENT, "/messages/" + person.id());
+        asha.see(".chat-unfold", "Show all of it");
+        var folded = height(asha);
+        assertThat(folded).isLessThan(300);
+        asha.assertAccessible().screenshot("thread-long-message");
+        asha.press(".chat-unfold").see(".chat-unfold", "Show less");
+        var whole = height(asha);
+        assertThat(whole).isGreaterThan(folded * 2);
+        stage.scene.phone(person, "message", Map.of("text", "Sorry for that"));
+        asha.see(".chat-theirs:last-child", "Sorry for that");
+        assertThat(height(asha)).isEqualTo(whole);
+        asha.press(".chat-unfold").see(".chat-unfold", "Show all of it");
+        assertThat(height(asha)).isEqualTo(folded);
+    }
+
+    private static long height(Browser browser) {
+        return (Long) browser.script("return document.querySelector('.chat-long').clientHeight");
+    }
+
     private static void says(Browser phone, String words) {
         phone.see(".phone-composer input").sendKeys(words, Keys.ENTER);
         phone.see(".bubble-mine", words);

@@ -232,6 +232,17 @@ class SignUpTest {
         assertThat(refused.body()).contains("Too many tries");
     }
 
+    @Test
+    void from_one_place_thirty_links_are_asked_for_at_most() {
+        var from = "203.0.113.9";
+        for (int time = 1; time <= 30; time++) {
+            assertThat(ask(people.visitor(from), "Lotus Dental", freshMail()).status())
+                    .isEqualTo(302);
+        }
+        assertThat(ask(people.visitor(from), "Lotus Dental", freshMail()).status()).isEqualTo(429);
+        assertThat(ask(people.visitor(), "Lotus Dental", freshMail()).status()).isEqualTo(302);
+    }
+
     private String askAndFollow(Visitor visitor) {
         var mail = freshMail();
         ask(visitor, "Lotus Dental", mail);

@@ -159,6 +159,8 @@ class CallbackPagesTest {
                 List.of(
                         Map.of("agent", "", "due", "soon", "note", "", "version", version),
                         Map.of("agent", "", "due", "", "note", "", "version", version),
+                        Map.of("agent", "", "due", "2031-05-06T09:30", "note", ""),
+                        Map.of("agent", "", "due", "2031-05-06T09:30", "version", "x"),
                         Map.of(
                                 "agent",
                                 "",

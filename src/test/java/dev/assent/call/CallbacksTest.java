@@ -24,6 +24,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -145,6 +146,26 @@ class CallbacksTest {
         assertThat(all()).isEmpty();
         told.tapped(meera, Scene.wamid(), " call_me ", time.instant());
         assertThat(all()).singleElement().returns(Callback.Cause.TAPPED, Callback::cause);
+    }
+
+    @Test
+    void payloads_named_by_many_at_once_are_named() throws Exception {
+        var ready = new CountDownLatch(AT_ONCE);
+        Callable<Void> naming =
+                () -> {
+                    ready.countDown();
+                    ready.await();
+                    return lotus.in(() -> {
+                        words.name(List.of("ring", "CALL_ME", "phone"));
+                        return null;
+                    });
+                };
+        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var named : executor.invokeAll(Collections.nCopies(AT_ONCE, naming))) {
+                named.get();
+            }
+        }
+        assertThat(lotus.in(words::all)).containsExactly("CALL_ME", "phone", "ring");
     }
 
     @Test

@@ -10,16 +10,24 @@ import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.rules.Standing;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.MetaError;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
@@ -304,6 +312,52 @@ class OutgoingCallTest {
     }
 
     @Test
+    void an_offer_that_is_not_taken_up_in_time_ends_the_call_and_counts_for_nothing() {
+        lotus.phone(meera, "plan", Map.of("fate", "CONNECT_TIMEOUT"));
+        var call = asha.call(lotus.number, meera).id();
+        time.advance(Duration.ofSeconds(20));
+        await().until(() -> asha.look(call).state().equals("ended"));
+        assertThat(asha.look(call).text("outcome")).isEqualTo("failed");
+        assertThat(asha.look(call).text("words")).isEqualTo(words(138_007));
+        assertThat(lotus.sheet(meera).position().unansweredRow()).isEmpty();
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+    }
+
+    private String words(int code) {
+        return application.getBean(CallWords.class).why(new MetaError(code, "", null, null));
+    }
+
+    /** Not even where everything is logged. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothing_of_what_the_ends_say_to_each_other_is_logged(CapturedOutput log) {
+        log(LogLevel.TRACE);
+        try {
+            var call = asha.call(lotus.number, meera).id();
+            await().until(() -> asha.look(call).state().equals("ringing"));
+            lotus.phone(meera, "answer", Map.of());
+            await().until(() -> asha.look(call).text("remote").startsWith("v=0"));
+            asha.hangUp(call);
+            asha.call(lotus.number, meera, Sdp.offer().replace("a=rtcp-mux", "a=x"), false);
+            asha.browser.json("/calls", "{\"offer\": \"%s\",".formatted(Sdp.offer()));
+            moods.fail("ERROR", 100, "calls", 1, false);
+            asha.call(lotus.number, meera);
+        } finally {
+            log(null);
+        }
+        assertThat(log.getAll())
+                .contains("was turned away", "Read \"application/json")
+                .doesNotContain("ice-pwd", "fingerprint", "v=0");
+    }
+
+    private static void log(@Nullable LogLevel level) {
+        var logging = LoggingSystem.get(OutgoingCallTest.class.getClassLoader());
+        for (var name : List.of("dev.assent.call", "org.springframework.web")) {
+            logging.setLogLevel(name, level);
+        }
+    }
+
+    @Test
     void a_call_that_meta_never_got_is_over_at_once_for_us() {
         moods.fail("TIMEOUT", 131_000, "calls", 1, false);
         var lost = asha.call(lotus.number, meera);
@@ -344,12 +398,17 @@ class OutgoingCallTest {
     @Test
     void a_colleague_sees_the_call_but_neither_its_keys_nor_its_switch() {
         var call = ringing();
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call).state().equals("connected"));
+        assertThat(asha.look(call).text("remote")).startsWith("v=0");
         var colleague = Agent.of(application, lotus.tenant);
         assertThat(colleague.look(call).status()).isEqualTo(200);
         assertThat(colleague.look(call).json().path("remote").isNull()).isTrue();
         assertThat(colleague.look(call).json().path("mine").asBoolean()).isFalse();
         assertThat(colleague.hangUp(call).status()).isEqualTo(404);
-        assertThat(asha.look(call).state()).isEqualTo("ringing");
+        assertThat(colleague.alive(call, "tab").text("code")).isEqualTo("ELSEWHERE");
+        assertThat(asha.alive(call, "tab").status()).isEqualTo(204);
+        assertThat(asha.look(call).state()).isEqualTo("connected");
     }
 
     @ParameterizedTest

@@ -67,6 +67,24 @@ class LiveTest {
     }
 
     @Test
+    void what_is_written_down_for_several_tenants_tells_each_its_own() {
+        var other = tenant + 1_000_000;
+        var before = System.currentTimeMillis();
+        try (var theirs = open(port, NUMBERS.incrementAndGet(), other, "row-7", "row-8")) {
+            var topics = new Id(tenant) + " * row-7\n" + new Id(other) + " row-8";
+            write(NUMBERS.incrementAndGet(), topics);
+            await().until(() -> theirs.hears("row-8"));
+            try (var late = new Ear(port, account, other, before, "row-7", "row-8")) {
+                await().until(() -> late.hears("row-8"));
+                for (var ear : List.of(theirs, late)) {
+                    assertThat(ear.hears("row-7")).isFalse();
+                    assertThat(ear.hearsEverything()).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
     void a_topic_is_told_at_most_four_times_a_second_and_its_last_change_always() throws Exception {
         try (var ear = open("row-7")) {
             var start = System.nanoTime();
@@ -157,7 +175,7 @@ class LiveTest {
     @Test
     void what_changed_on_another_node_while_nobody_listened_here_is_caught_up() {
         var rendered = System.currentTimeMillis();
-        write(NUMBERS.incrementAndGet(), "row-7");
+        tell(NUMBERS.incrementAndGet(), "row-7");
         try (var ear = listen(rendered, "row-7")) {
             await().until(() -> ear.hears("row-7"));
         }
@@ -172,12 +190,12 @@ class LiveTest {
                     Thread.ofVirtual()
                             .start(() ->
                                     transactions.executeWithoutResult(_ -> {
-                                        write(4711, "older");
+                                        tell(4711, "older");
                                         written.countDown();
                                         waitFor(mayCommit);
                                     }));
             waitFor(written);
-            write(4712, "younger");
+            tell(4712, "younger");
             await().until(() -> ear.hears("younger"));
             await().pollDelay(Duration.ofMillis(800)).until(() -> !ear.hears("older"));
             mayCommit.countDown();
@@ -315,10 +333,14 @@ class LiveTest {
         live.changed(new Id(tenant), List.of(topics));
     }
 
-    /** As another node writes it. */
-    private void write(long node, String topic) {
+    private void tell(long node, String topic) {
+        write(node, new Id(tenant) + " " + topic);
+    }
+
+    /** As another node writes it: a line for each tenant. */
+    private void write(long node, String topics) {
         control.sql("insert into live_signal (at, node, topics) values (utc_timestamp(3), ?, ?)")
-                .params(node, new Id(tenant) + " " + topic)
+                .params(node, topics)
                 .update();
     }
 

@@ -220,6 +220,38 @@ public final class Scene {
         return template(name, language);
     }
 
+    /** A template made at Meta, approved, that a picture belongs to; and we have read it. */
+    public Template withPicture(String name) {
+        var components =
+                List.of(
+                        Map.of("type", "HEADER", "format", "IMAGE"),
+                        Map.of("type", "BODY", "text", "Hi {{first_name}}, may we call you?"),
+                        Map.of("type", "CALL_PERMISSION_REQUEST"));
+        var template =
+                Map.of(
+                        "number",
+                        number.phoneNumberId(),
+                        "name",
+                        name,
+                        "language",
+                        "en",
+                        "category",
+                        "UTILITY",
+                        "components",
+                        components);
+        simulator(application)
+                .post()
+                .uri("/simulator/story")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("templates", List.of(template)))
+                .retrieve()
+                .toBodilessEntity();
+        var admin = People.in(application).hire(Role.ADMIN, tenant).signIn().browser();
+        admin.page("/calling/templates");
+        admin.post("/calling/templates/reading", Map.of());
+        return template(name, "en");
+    }
+
     /** Meta decides on it: {@code approve}, {@code disable} and so on. */
     public void decide(Template template, String decision) {
         decide(template.metaId(), decision, Map.of());

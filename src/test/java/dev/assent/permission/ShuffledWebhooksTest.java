@@ -71,6 +71,26 @@ class ShuffledWebhooksTest {
         assertThat(lived.written().changedAt()).isEqualTo(at(70));
     }
 
+    @Test
+    void what_is_told_again_stands_in_the_ledger_once() {
+        var contact = lotus.stranger();
+        var told = call(contact, at(40), 120).toArray(Notice[]::new);
+        lotus.hear(told);
+        var once = ledger(contact);
+        assertThat(once).hasSize(told.length);
+        lotus.hear(told);
+        lotus.hear(told[2], told[0], told[2], told[1]);
+        assertThat(ledger(contact)).containsExactlyInAnyOrderElementsOf(once);
+    }
+
+    private List<Happening> ledger(Contact contact) {
+        var key = new Pair.Key(lotus.number.id(), contact.id());
+        return lotus.in(() -> {
+            var pair = application.getBean(Pairs.class).find(key).orElseThrow();
+            return application.getBean(Ledger.class).read(pair.id());
+        });
+    }
+
     /** A history that ends with four unanswered calls: declined, allowed, called, tired of it. */
     private Lived lived(Function<List<Notice>, List<List<Notice>>> delivery) {
         var contact = lotus.stranger();

@@ -154,7 +154,8 @@ class TemplateJourney {
                         : null,
                 now,
                 Quality.values()[status.ordinal() % 4],
-                now);
+                now,
+                true);
     }
 
     private void decide(Scene lotus, String name, String decision) {

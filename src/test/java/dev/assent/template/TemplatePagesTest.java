@@ -70,8 +70,8 @@ class TemplatePagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "name, 'Ünfit!', 'Use lower-case letters, digits and underscores only.'",
-        "name, '', 'Use lower-case letters, digits and underscores only.'",
+        "name, 'Ünfit!', 'Give it a name of lower-case letters, digits and underscores.'",
+        "name, '', 'Give it a name of lower-case letters, digits and underscores.'",
         "language, 'klingon', 'Choose the language of the text.'",
         "category, 'AUTHENTICATION', 'Choose one.'",
         "body, '', 'Write why you want to call.'",

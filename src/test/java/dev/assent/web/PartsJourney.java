@@ -8,6 +8,8 @@ import dev.assent.Browser;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,25 @@ class PartsJourney {
             const app = document.querySelector('script[src$="/app.js"]').src;
             return import(app.replace('app.js', 'countdown.js'))
                 .then(({clock, words}) => [clock(arguments[0]), words(arguments[0])]);
+            """;
+
+    private static final String COLOURS =
+            """
+            const of = it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor];
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.color = 'var(--on-accent)';
+            probe.style.backgroundColor = 'var(--accent-hover)';
+            return [of(document.activeElement).join(), of(probe).join()];
+            """;
+
+    /** What is lower than 40 px although it is there to be hit. */
+    private static final String LOW =
+            """
+            const things = document.querySelectorAll(
+                '.btn, .chip, .form-control, .form-select, .paging-sizes a, .back a, .bar .brand');
+            return [...things]
+                .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 39.9)
+                .map(it => it.className + ' ' + it.textContent.trim());
             """;
 
     @Autowired Gallery gallery;
@@ -214,5 +235,21 @@ class PartsJourney {
         assertThat(browser.focused().getAttribute("type")).isEqualTo("search");
         browser.tab(2).keys(Keys.ENTER).see("a.chip[aria-current]", "Granted");
         assertThat(browser.focused().getText()).startsWith("Granted");
+    }
+
+    @Test
+    void a_button_keeps_its_colour_under_the_focus(Browser browser) {
+        browser.go("/gallery/table?sort=name").tab(1).keys(Keys.ENTER).tab(1);
+        browser.tab(1);
+        assertThat(browser.focused().getText()).isEqualTo("Send permission request");
+        var colours = (List<?>) browser.script(COLOURS);
+        assertThat(colours.getFirst()).isEqualTo(colours.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table?sort=name", "forms", "parts", "plain"})
+    void a_thumb_hits_what_there_is_to_hit(String page, Browser browser) {
+        browser.narrow().go("/gallery/" + page).see("h1");
+        assertThat(browser.script(LOW)).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
     }
 }

@@ -69,6 +69,16 @@ class GraphMediaTest {
     }
 
     @Test
+    void a_stranger_who_would_listen_is_not_asked() {
+        try (var stranger = new FakeMeta()) {
+            stranger.replies(200, "tooth");
+            kept(stranger.url() + "/files/1", 5);
+            assertThat(graph.media("4366", "77", 100)).isEqualTo(new Unreachable<MediaFile>());
+            assertThat(stranger.asked()).isEmpty();
+        }
+    }
+
+    @Test
     void a_read_mark_names_the_message() {
         meta.replies(200, "{\"success\": true}");
         assertThat(graph.markRead("4366", "wamid.1")).isInstanceOf(Done.class);
