@@ -43,11 +43,15 @@ document.body.addEventListener('htmx:timeout', ({ detail }) => isOurs(detail) &&
 for (const failed of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
     document.body.addEventListener(failed, ({ detail }) => askAgain(detail));
 }
+document.body.addEventListener('htmx:afterRequest', ({ detail }) => detail.successful && failures.delete(detail.elt));
 
-/** What the page asks for as it loads, such as its telephone, is asked for by nothing else. */
+/** What comes along with the page, such as its telephone, and what a change renews is told of once. */
 function askAgain({ elt, xhr, requestConfig: { verb, triggeringEvent } }) {
     const mayCome = xhr.status === 0 || xhr.status >= 500;
-    if (mayCome && verb === 'get' && !triggeringEvent && elt.matches('[hx-trigger^="load"]')) {
+    const byItself = triggeringEvent
+        ? triggeringEvent.type.startsWith('live:')
+        : failures.has(elt) || elt.matches('[hx-trigger^="load"]');
+    if (mayCome && verb === 'get' && byItself) {
         const before = failures.get(elt) ?? 0;
         failures.set(elt, before + 1);
         setTimeout(() => fetchPart(elt), Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** before));

@@ -2,7 +2,7 @@
 import { isOn } from '../notices.js';
 
 const PERIOD = 1000;
-const notes = new Set();
+const notes = new Map();
 let flashing;
 let title;
 let said;
@@ -30,7 +30,7 @@ export function notify(words, text, call) {
     }
     try {
         const note = new Notification(words, { body: text, tag: call, requireInteraction: true });
-        notes.add(note);
+        notes.set(call, note);
         note.addEventListener('click', () => {
             focus();
             note.close();
@@ -40,12 +40,17 @@ export function notify(words, text, call) {
     }
 }
 
+/** Who does not ring any more is not told of any more, though others may be. */
+export function withdraw(call) {
+    notes.get(call)?.close();
+    notes.delete(call);
+}
+
 export function calm() {
     if (flashing) {
         clearInterval(flashing);
         flashing = undefined;
         document.title = title;
     }
-    notes.forEach(note => note.close());
-    notes.clear();
+    [...notes.keys()].forEach(withdraw);
 }

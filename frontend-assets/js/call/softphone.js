@@ -1,7 +1,7 @@
 // The telephone that every page has. One tab holds a call; all of them ring, and show what goes on.
 import { Call } from './call.js';
 import { act, card, explain, measure, offer, panel, part, say, write } from './cards.js';
-import { calm, flash, notify } from './attention.js';
+import { calm, flash, notify, withdraw } from './attention.js';
 import { now } from '../countdown.js';
 import { held, ringAlone } from './holder.js';
 import { NoMicrophone } from './microphone.js';
@@ -116,10 +116,9 @@ async function look() {
 
 function show({ ringing: calls = [], current }) {
     const wanted = calls.filter(({ id }) => !silenced.has(id) && call?.id !== id);
-    for (const [id, shown] of ringing) {
+    for (const id of ringing.keys()) {
         if (!wanted.some(view => view.id === id) && id !== accepting) {
-            shown.remove();
-            ringing.delete(id);
+            forget(id);
         }
     }
     for (const view of wanted) {
@@ -222,6 +221,7 @@ function silence(id) {
 function forget(id) {
     const shown = ringing.get(id);
     ringing.delete(id);
+    withdraw(id);
     const focused = shown?.contains(document.activeElement);
     shown?.remove();
     if (focused) {

@@ -332,7 +332,9 @@ class CallJourney {
     void of_two_who_ring_each_is_told_by_name(Browser agent) {
         var first = scene.callable();
         var second = scene.callable();
+        CallScene.elsewhere(agent);
         scene.work(agent, "/calling");
+        agent.script("Notification.permission = 'granted'");
         scene.scene.phone(first, "call", Map.of());
         agent.see(RINGS, first.name());
         scene.scene.phone(second, "call", Map.of());
@@ -342,6 +344,8 @@ class CallJourney {
                 .contains(first.name() + " is calling", second.name() + " is calling");
         scene.scene.phone(first, "hangup", Map.of());
         agent.waits("flashes", () -> agent.driver().getTitle().contains(second.name()));
+        assertThat(agent.script("return window.notes.map(note => note.closed)"))
+                .isEqualTo(List.of(true, false));
         scene.scene.phone(second, "hangup", Map.of());
         agent.missesSoon(RINGS);
     }

@@ -84,6 +84,29 @@ class LiveJourney {
     }
 
     @Test
+    void a_change_whose_answers_are_lost_is_asked_for_until_one_comes(Browser browser) {
+        var row = new Id(12);
+        change(row, Standing.EXPIRED);
+        open(browser.expects("htmx.min.js"), "/gallery/table?sort=changed&size=100");
+        browser.script(
+                """
+                const { send } = XMLHttpRequest.prototype;
+                let lost = 0;
+                XMLHttpRequest.prototype.send = function (...body) {
+                    if (lost++ >= 2) {
+                        return send.apply(this, body);
+                    }
+                    setTimeout(() => {
+                        this.dispatchEvent(new ProgressEvent('error'));
+                        this.dispatchEvent(new ProgressEvent('loadend'));
+                    });
+                };
+                """);
+        change(row, Standing.GRANTED);
+        browser.see("#row-" + row, "Granted");
+    }
+
+    @Test
     void an_older_answer_about_the_whole_list_does_not_bring_an_old_row_back(Browser browser)
             throws Exception {
         var row = new Id(10);
@@ -227,8 +250,9 @@ class LiveJourney {
     @Test
     void what_is_over_is_shown_as_over_at_its_second(Browser browser) {
         var row = new Id(7);
-        people.expire(row, time.instant().plusSeconds(4));
         open(browser, "/gallery/table?sort=changed&size=100");
+        people.expire(row, time.instant().plusSeconds(6));
+        live.changed(TENANT, List.of("row-" + row));
         browser.see("#row-" + row, "s left");
         people.change(row, Standing.EXPIRED);
         // Nobody signals it: the countdown alone makes the row ask.
