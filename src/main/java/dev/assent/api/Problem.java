@@ -25,6 +25,15 @@ final class Problem {
         return new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
     }
 
+    static ErrorResponseException tooLarge(int most) {
+        return new ErrorResponseException(
+                HttpStatus.CONTENT_TOO_LARGE,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "A request has at most %,d bytes.".formatted(most)),
+                null);
+    }
+
     static ProblemDetail forbidden(List<CallPermissions.Reason> reasons) {
         var problem =
                 ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, reasons.getFirst().message());

@@ -21,12 +21,13 @@ import java.util.List;
  *
  * @param agent an account, or empty for nobody
  * @param due in the time zone of the business
+ * @param version what they saw, as it came back with the form
  */
 record CallbackForm(
         String agent,
         String due,
         @Size(max = LONGEST_NOTE, message = "Use at most 2,000 characters.") String note,
-        int version) {
+        String version) {
 
     static final int LONGEST_NOTE = 2_000;
 
@@ -34,6 +35,7 @@ record CallbackForm(
         agent = requireNonNullElse(agent, "").strip();
         due = requireNonNullElse(due, "").strip();
         note = requireNonNullElse(note, "").strip();
+        version = requireNonNullElse(version, "");
     }
 
     static CallbackForm of(Callback callback, ZoneId zone) {
@@ -43,7 +45,7 @@ record CallbackForm(
                         .truncatedTo(ChronoUnit.MINUTES)
                         .toString(),
                 callback.note(),
-                callback.version());
+                Integer.toString(callback.version()));
     }
 
     /** What is wanted, or nothing and a word about what is wrong with it. */
@@ -59,7 +61,12 @@ record CallbackForm(
         }
         return errors.hasErrors() || dueAt == null
                 ? null
-                : new Callbacks.Wish(wanted, dueAt, note, version);
+                : new Callbacks.Wish(wanted, dueAt, note, seen());
+    }
+
+    /** What cannot be a version is none that anybody saw. */
+    private int seen() {
+        return version.matches("\\d{1,9}") ? Integer.parseInt(version) : -1;
     }
 
     private @Nullable Instant dueAt(ZoneId zone, Errors errors) {

@@ -5,6 +5,7 @@ import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Secrets;
 import dev.assent.whatsapp.AccessToken;
 import dev.assent.whatsapp.Credentials;
+import dev.assent.whatsapp.Graph;
 import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.MetaError;
 
@@ -104,6 +105,9 @@ public class Numbers implements Credentials {
     }
 
     public Optional<BusinessNumber> findByPhoneNumberId(String phoneNumberId) {
+        if (!Graph.isId(phoneNumberId)) {
+            return Optional.empty();
+        }
         return jdbc.sql(SELECT + "where phone_number_id = ?")
                 .param(phoneNumberId)
                 .query(BusinessNumber.class)

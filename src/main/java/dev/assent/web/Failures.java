@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistration;
@@ -59,11 +60,17 @@ class Failures implements Filter {
     private static void answer(
             HttpServletRequest request, HttpServletResponse response, Throwable failure)
             throws IOException {
-        var reference = Id.fresh().toString();
         var cause =
                 failure instanceof ServletException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
+        for (var inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof InvalidParameterException unreadable) {
+                refuse(request, response, unreadable.getErrorCode());
+                return;
+            }
+        }
+        var reference = Id.fresh().toString();
         log.error("{}: {} {} failed", reference, request.getMethod(), path(request), cause);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             lastResort(response);
@@ -71,6 +78,16 @@ class Failures implements Filter {
         }
         request.setAttribute(REFERENCE, reference);
         response.sendError(status(cause).value());
+    }
+
+    /**
+     * The server could not make sense of the parameters. It says so with their values, among which
+     * may be secrets.
+     */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status)
+            throws IOException {
+        log.info("refused with {}: {} {}", status, request.getMethod(), path(request));
+        response.sendError(status);
     }
 
     /** Without the database, or a schema to use, there is nothing wrong with the request itself. */

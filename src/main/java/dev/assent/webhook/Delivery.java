@@ -5,6 +5,7 @@ import dev.assent.tenancy.Tenants;
 import dev.assent.webhook.Inbox.Letter;
 import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Item;
+import dev.assent.whatsapp.Notice;
 import dev.assent.whatsapp.Notices;
 
 import org.slf4j.Logger;
@@ -92,8 +93,12 @@ class Delivery {
         var number = 0;
         for (var item : Notices.in(letter.change(), letter.received())) {
             switch (item) {
-                case Item.Understood understood ->
-                        parcels.add(new Parcel(letter, number, understood.heard()));
+                case Item.Understood understood -> {
+                    if (understood.heard().notice() instanceof Notice.Unknown news) {
+                        endings.unheardOf(letter, news);
+                    }
+                    parcels.add(new Parcel(letter, number, understood.heard()));
+                }
                 case Item.Unreadable unreadable ->
                         endings.hopeless(letter, receiver, unreadable.reason());
             }

@@ -3,8 +3,11 @@ package dev.assent.webhook;
 import dev.assent.tenancy.Id;
 import dev.assent.webhook.Inbox.Letter;
 import dev.assent.webhook.Inbox.State;
+import dev.assent.whatsapp.Notice;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 import java.sql.SQLException;
@@ -13,9 +16,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How the letters of a round ended. A letter that nobody complains about is done. */
 class Endings {
+
+    private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
     private static final int ATTEMPTS = 8;
     private static final Duration WHEN_AWAY = Duration.ofSeconds(2);
@@ -23,6 +29,7 @@ class Endings {
 
     private final List<Letter> letters;
     private final Map<Long, Ending> complaints = new LinkedHashMap<>();
+    private final Map<Long, Notice.Unknown> unheardOf = new LinkedHashMap<>();
 
     Endings(List<Letter> letters) {
         this.letters = letters;
@@ -59,6 +66,11 @@ class Endings {
         complaints.put(letter.id(), new Ending.Hopeless(tenant, trouble));
     }
 
+    /** Something in it is new to us. That is no fault, and somebody may want to read it. */
+    void unheardOf(Letter letter, Notice.Unknown news) {
+        unheardOf.putIfAbsent(letter.id(), news);
+    }
+
     /** Without what the letter says, which a database likes to repeat. */
     static String reason(RuntimeException failure) {
         return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException refused
@@ -73,9 +85,11 @@ class Endings {
     void write(Inbox inbox, Instant now) {
         var done =
                 letters.stream().map(Letter::id).filter(id -> !complaints.containsKey(id)).toList();
-        if (!done.isEmpty()) {
-            inbox.done(done);
-        }
+        inbox.done(done.stream().filter(id -> !unheardOf.containsKey(id)).toList());
+        done.stream()
+                .filter(unheardOf::containsKey)
+                .collect(Collectors.groupingBy(unheardOf::get))
+                .forEach((news, ids) -> keep(inbox, news, ids));
         for (var letter : letters) {
             switch (complaints.get(letter.id())) {
                 case null -> {}
@@ -96,6 +110,15 @@ class Endings {
                 case Ending.Failed failed -> fail(inbox, letter, failed, now);
             }
         }
+    }
+
+    private static void keep(Inbox inbox, Notice.Unknown news, List<Long> ids) {
+        var told =
+                news.kind().isEmpty()
+                        ? news.field()
+                        : "%s, %s".formatted(news.field(), news.kind());
+        log.info("new to us: {}; kept for a while as letter {}", told, ids);
+        inbox.doneButKept(ids, "new to us: " + told);
     }
 
     private static void fail(Inbox inbox, Letter letter, Ending.Failed failed, Instant now) {

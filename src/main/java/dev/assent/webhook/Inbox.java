@@ -130,7 +130,18 @@ class Inbox {
 
     /** Done: the content has served, the key stays so that a repetition is known. */
     void done(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         control.sql("update inbox set state = 'DONE', body = '', trouble = null where id in (:ids)")
+                .param("ids", ids)
+                .update();
+    }
+
+    /** Done as well, but somebody may want to read it, as long as the key stays. */
+    void doneButKept(Collection<Long> ids, String why) {
+        control.sql("update inbox set state = 'DONE', trouble = :why where id in (:ids)")
+                .param("why", shortened(why))
                 .param("ids", ids)
                 .update();
     }

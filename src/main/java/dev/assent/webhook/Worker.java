@@ -25,6 +25,7 @@ class Worker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
     private static final int ROUND = 400;
+    private static final int ROUNDS_TO_RECOVER = 16;
     private static final long LOOK_EVERY_MILLIS = 200;
 
     private final Inbox inbox;
@@ -84,9 +85,10 @@ class Worker implements SmartLifecycle {
     }
 
     private void work() {
+        var appetite = new Appetite();
         while (isRunning()) {
             try {
-                if (roundOrNothing() == 0) {
+                if (roundOrNothing(appetite) == 0) {
                     arrived.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException stopped) {
@@ -95,26 +97,58 @@ class Worker implements SmartLifecycle {
         }
     }
 
-    private int roundOrNothing() {
+    private int roundOrNothing(Appetite appetite) {
         try {
-            return round();
+            var taken = round(appetite.most);
+            appetite.afterMeal();
+            return taken;
         } catch (RuntimeException failure) {
             log.error("a round of the inbox failed, its letters wait", failure);
-            return 0;
+        } catch (OutOfMemoryError failure) {
+            appetite.afterTooMuch();
+            log.error(
+                    "a round of the inbox did not fit in the memory, its letters wait; the next"
+                            + " takes {} at most",
+                    appetite.most,
+                    failure);
         }
+        return 0;
     }
 
     /** Works on the oldest letters that wait; returns how many there were. */
     int round() {
+        return round(ROUND);
+    }
+
+    private int round(int most) {
         // Not in the round itself: its locks would make every other worker wait for the round's
         // end.
         inbox.revive(Instant.now());
         Integer taken =
                 control.execute(transaction -> {
-                    var letters = inbox.claim(ROUND);
+                    var letters = inbox.claim(most);
                     delivery.deliver(letters);
                     return letters.size();
                 });
         return taken == null ? 0 : taken;
+    }
+
+    /** Letters may be so large that a few of them fill the memory. */
+    private static final class Appetite {
+
+        private int most = ROUND;
+        private int goodMeals;
+
+        void afterTooMuch() {
+            most = Math.max(1, most / 4);
+            goodMeals = 0;
+        }
+
+        void afterMeal() {
+            if (++goodMeals >= ROUNDS_TO_RECOVER) {
+                most = Math.min(ROUND, most * 2);
+                goodMeals = 0;
+            }
+        }
     }
 }

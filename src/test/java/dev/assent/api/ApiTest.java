@@ -11,6 +11,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.assent.AnotherNode;
 import dev.assent.AssentTest;
 import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
+import dev.assent.contact.PhoneNumber;
 import dev.assent.permission.Scene;
 import dev.assent.webhook.Posting;
 
@@ -29,6 +31,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @AssentTest
 @ResourceLock(ApiTest.LOG)
@@ -68,6 +71,18 @@ class ApiTest {
         assertThat(call.at("/allowed").asBoolean()).isFalse();
         assertThat(call.at("/reasons/0/code").asString()).isEqualTo("NO_PERMISSION");
         assertThat(call.at("/reasons/0/clears_at").isNull()).isTrue();
+        assertThat(contact("+919812345678")).isEmpty();
+    }
+
+    @Test
+    void somebody_unknown_is_known_from_the_first_request_on() throws Exception {
+        assertThat(program.ask(program.freeForm("+919812345678")).statusCode()).isEqualTo(409);
+        assertThat(contact("+919812345678")).isPresent();
+    }
+
+    private Optional<Contact> contact(String phone) {
+        return scene.in(
+                () -> application.getBean(Contacts.class).findByPhone(new PhoneNumber(phone)));
     }
 
     @Test
@@ -241,6 +256,45 @@ class ApiTest {
                                 .formatted(scene.number.phoneNumberId(), contact));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Program.json(answer).at("/field").asString()).isEqualTo("contact");
+    }
+
+    @Test
+    void what_no_id_or_name_is_written_with_is_as_unknown_as_any_other() throws Exception {
+        var query = "/api/v1/call-permissions?contact=919812345678&number=";
+        assertThat(program.get(query + "%EF%BC%91").statusCode()).isEqualTo(404);
+        assertThat(program.get(query + "%F0%9F%A6%B7").statusCode()).isEqualTo(404);
+        var wanted =
+                """
+                {"number":"%s","contact":"+919812345678","kind":"template","template":"%s"}\
+                """;
+        assertThat(program.ask(wanted.formatted("１", "may_we_call")).statusCode()).isEqualTo(404);
+        var unknown = program.ask(wanted.formatted(scene.number.phoneNumberId(), "año"));
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(Program.json(unknown).at("/field").asString()).isEqualTo("template");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_body_of_64_kilobytes_is_read_and_one_byte_more_is_not(boolean inChunks)
+            throws Exception {
+        var contact = scene.writer();
+        var body = program.freeForm(contact.phone().e164());
+        var spaces = " ".repeat(ShortRequests.LONGEST - body.length());
+        var refused = program.send(body + spaces + " ", inChunks);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(refused.body()).contains("65,536 bytes");
+        assertThat(scene.requests(contact)).isEmpty();
+        assertThat(program.send(body + spaces, inChunks).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void the_longest_text_fits_however_it_is_escaped() throws Exception {
+        var contact = scene.writer().phone().e164();
+        var tooth = "\\ud83e\\uddb7";
+        assertThat(program.ask(program.freeForm(contact, tooth.repeat(1_024)), null).statusCode())
+                .isEqualTo(201);
     }
 
     @Test

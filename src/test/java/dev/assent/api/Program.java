@@ -10,10 +10,13 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Another system of a business, with a key of its own. */
@@ -93,6 +96,21 @@ final class Program {
             request.header("Idempotency-Key", idempotencyKey);
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** In chunks nobody knows beforehand how much it will be. */
+    HttpResponse<String> send(String body, boolean inChunks) throws Exception {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var publisher =
+                inChunks
+                        ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
+                        : BodyPublishers.ofByteArray(bytes);
+        return HTTP.send(
+                request("/api/v1/permission-requests")
+                        .header("Content-Type", "application/json")
+                        .POST(publisher)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     static JsonNode json(HttpResponse<String> answer) {

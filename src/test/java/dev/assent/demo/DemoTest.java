@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.AssentTest;
+import dev.assent.access.People;
 import dev.assent.contact.Contacts;
 import dev.assent.number.Numbers;
 import dev.assent.permission.Sheet;
 import dev.assent.permission.Sheets;
 import dev.assent.rules.Limit;
 import dev.assent.rules.Standing;
+import dev.assent.template.Templates;
 import dev.assent.tenancy.Tenants;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.client.RestClient;
 
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,8 @@ import java.util.List;
 class DemoTest {
 
     @LocalServerPort int port;
+    @Autowired ApplicationContext application;
+    @Autowired Templates templates;
     @Autowired Demo demo;
     @Autowired Tenants tenants;
     @Autowired Numbers numbers;
@@ -86,6 +91,70 @@ class DemoTest {
                     .as(life.name)
                     .containsExactly(ours.unansweredRow().size());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lotus", "harbor", "maple"})
+    void about_forty_people_of_several_countries_are_there(String slug) {
+        var lives = Lives.of(business(slug), time.instant());
+        assertThat(lives).hasSizeBetween(38, 44);
+        assertThat(lives.stream().map(life -> life.phone.country()).distinct().count())
+                .isGreaterThan(8);
+        assertThat(lives).anyMatch(life -> life.name.length() > 22);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lotus", "harbor"})
+    void some_of_them_write_in_other_scripts(String slug) {
+        assertThat(Lives.of(business(slug), time.instant()))
+                .anyMatch(life -> !life.name.matches("[\\p{IsLatin}\\p{IsCommon}]+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lotus", "harbor", "maple"})
+    void whoever_the_contract_names_gets_in_with_that_role(String slug) {
+        for (var role : List.of("owner", "admin", "agent")) {
+            var visitor = People.in(application).visitor();
+            var mail = "%s@%s.example".formatted(role, slug);
+            assertThat(visitor.signIn(mail, Businesses.PASSWORD).leadsTo()).as(mail).isEqualTo("/");
+            assertThat(visitor.page("/contacts").status()).as(mail).isEqualTo(200);
+            assertThat(visitor.page("/settings/api-keys").status())
+                    .as(mail)
+                    .isEqualTo(role.equals("agent") ? 404 : 200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lotus", "harbor", "maple"})
+    void the_key_that_the_contract_names_opens_the_api_for_that_business_alone(String slug) {
+        for (var business : Businesses.ALL) {
+            var answer =
+                    People.in(application)
+                            .visitor()
+                            .get(
+                                    "/api/v1/call-permissions?contact=919812345678&number="
+                                            + business.numberId(),
+                                    "Authorization",
+                                    "Bearer demo-%s-key".formatted(slug));
+            assertThat(answer.status()).isEqualTo(business.slug().equals(slug) ? 200 : 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lotus", "harbor", "maple"})
+    void each_number_can_send_the_template_that_the_contract_names(String slug) {
+        var business = business(slug);
+        var known =
+                tenants.findBySlug(slug)
+                        .orElseThrow()
+                        .call(() -> templates.named(business.wabaId(), "may_we_call"));
+        assertThat(known)
+                .singleElement()
+                .satisfies(template -> {
+                    assertThat(template.approved()).isTrue();
+                    assertThat(template.language()).isEqualTo("en");
+                    assertThat(template.variables()).containsExactly("first_name");
+                });
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -64,6 +65,21 @@ class PartsJourney {
     }
 
     @Test
+    void a_click_beside_a_dialog_closes_it_and_a_selection_that_ends_there_does_not(
+            Browser browser) {
+        browser.go("/gallery/parts").click("Ask").write("Name", "Meera");
+        new Actions(browser.driver())
+                .moveToElement(browser.field("Name"))
+                .clickAndHold()
+                .moveToLocation(20, 20)
+                .release()
+                .perform();
+        assertThat(browser.field("Name").getAttribute("value")).isEqualTo("Meera");
+        new Actions(browser.driver()).moveToLocation(20, 20).click().perform();
+        browser.missesSoon("#dialog");
+    }
+
+    @Test
     void on_a_phone_a_dialog_is_a_sheet_at_the_bottom(Browser browser) {
         browser.narrow().dark().go("/gallery/parts").click("Ask").see("#dialog h2", "Ask Meera?");
         browser.still().screenshot("dialog-narrow-dark").assertFits().assertAccessible();
@@ -83,6 +99,16 @@ class PartsJourney {
         assertThat(browser.focused().getText()).isEqualTo("Why can’t I call?");
         browser.narrow().dark().click("Why can’t I call?").see("#pop");
         browser.still().screenshot("why-narrow-dark").assertFits().assertAccessible();
+    }
+
+    @Test
+    void of_two_who_asked_why_one_after_the_other_the_second_is_open(Browser browser) {
+        browser.go("/gallery/table?sort=name&standing=DECLINED");
+        browser.press("tbody tr:nth-child(1) .why").see("tr:nth-child(1) [aria-expanded=true]");
+        browser.press("tbody tr:nth-child(9) .why").see("tr:nth-child(9) [aria-expanded=true]");
+        browser.see("#pop");
+        assertThat(browser.script("return document.querySelectorAll('[aria-expanded]').length"))
+                .isEqualTo(1L);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.AssentTest;
+import dev.assent.LogLines;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
@@ -180,6 +181,26 @@ class InboxTest {
         assertThat(log.getAll())
                 .contains("item 0 failed: ", "SQL state")
                 .doesNotContain(ListeningEar.UNFIT);
+    }
+
+    @Test
+    void what_is_new_to_us_is_logged_and_kept_and_stops_nobody() throws Exception {
+        var lotus = listening(number);
+        var known = text("wamid.A" + number, "Hello");
+        var hologram = text("wamid.H" + number, "Hello").replace("\"text\"", "\"hologram\"");
+        try (var log = LogLines.of("dev.assent.webhook.Endings")) {
+            meta.post(Posting.body(number, hologram, known));
+            meta.post(Posting.body(number, known).replace("\"messages\",", "\"alerts\","));
+            await().until(() -> state(number).equals(List.of("DONE", "DONE", "DONE")));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("new to us: messages, message hologram;"))
+                    .anyMatch(line -> line.contains("new to us: alerts;"))
+                    .noneMatch(line -> line.contains("wamid."));
+        }
+        assertThat(overheard(lotus)).containsExactly("wamid.A" + number);
+        assertThat(bodies().get(0)).contains("hologram");
+        assertThat(bodies().get(1)).isEmpty();
+        assertThat(bodies().get(2)).contains("wamid.A");
     }
 
     @Test
@@ -410,6 +431,13 @@ class InboxTest {
                 .param(phoneNumberId)
                 .query((row, _) -> new String(row.getBytes("body"), StandardCharsets.UTF_8))
                 .single();
+    }
+
+    private List<String> bodies() {
+        return control.sql("select body from inbox where phone_number_id = ? order by id")
+                .param(number)
+                .query((row, _) -> new String(row.getBytes("body"), StandardCharsets.UTF_8))
+                .list();
     }
 
     private List<String> state(String phoneNumberId) {
