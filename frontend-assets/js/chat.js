@@ -107,7 +107,8 @@ function converse(contact) {
         const heard = [...list.querySelectorAll('[data-incoming="true"]')].at(-1)?.dataset.message;
         if (!document.hidden && isAtEnd() && heard && last && list.dataset.read !== heard) {
             list.dataset.read = heard;
-            htmx.ajax('POST', `/messages/${contact}/read`, { source: thread, swap: 'none', values: { to: last } });
+            htmx.ajax('POST', `/messages/${contact}/read`, { source: thread, swap: 'none', values: { to: last } })
+                .catch(() => { delete list.dataset.read; });
         }
     }
 
@@ -134,13 +135,18 @@ function converse(contact) {
 
     function grow() {
         const left = MOST - [...text.value.trim()].length;
+        const much = Math.abs(left) === 1 ? '1 character' : `${Math.abs(left)} characters`;
         text.rows = Math.min(8, Math.max(1, text.value.split('\n').length, Math.ceil(text.value.length / 60)));
         const place = document.getElementById('composer-left');
-        const words = left < MOST - TELL_FROM ? left < 0 ? `${-left} characters too many` : `${left} characters left` : '';
+        const words = left < MOST - TELL_FROM ? left < 0 ? `${much} too many` : `${much} left` : '';
         if (place.textContent !== words) {
             place.textContent = words;
         }
-        text.toggleAttribute('aria-invalid', left < 0);
+        if (left < 0) {
+            text.setAttribute('aria-invalid', 'true');
+        } else {
+            text.removeAttribute('aria-invalid');
+        }
     }
 }
 

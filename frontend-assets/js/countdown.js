@@ -43,7 +43,7 @@ export function clock(left) {
 }
 
 /** Keep in step with Moments.ago. */
-export function ago(age, then) {
+function ago(age, then) {
     if (age < 0 || age >= HOUR) {
         return then;
     }

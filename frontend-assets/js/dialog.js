@@ -4,6 +4,11 @@ const pop = document.getElementById('pop');
 const GAP = 8;
 const FIELD = ['input', 'select', 'textarea'].map(kind => `.dialog-body ${kind}:not([type="hidden"], :disabled)`).join();
 let asker;
+let opener;
+let pressed;
+
+// A selection that begins in a dialog may end beside it: only who presses there as well means to leave.
+document.addEventListener('pointerdown', ({ target }) => { pressed = target; }, true);
 
 document.addEventListener('click', event => {
     const target = event.target;
@@ -13,14 +18,19 @@ document.addEventListener('click', event => {
     } else if (target.closest?.('[data-close]')) {
         const surrounding = target.closest('dialog, [popover]');
         surrounding instanceof HTMLDialogElement ? surrounding.close() : surrounding?.hidePopover();
-    } else if (target instanceof HTMLDialogElement && target.open && isOutside(target, event)) {
+    } else if (target instanceof HTMLDialogElement && target === pressed && target.open && isOutside(target, event)) {
         target.close();
     }
 });
 
 document.body.addEventListener('close-dialog', () => dialog.close());
 
-dialog?.addEventListener('close', () => dialog.replaceChildren());
+dialog?.addEventListener('close', () => {
+    dialog.replaceChildren();
+    if (document.activeElement === document.body) {
+        giveBack(opener, asker);
+    }
+});
 
 // A form that was understood and yet not done is answered in the dialog too, with the reason.
 document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
@@ -34,7 +44,10 @@ document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
 
 document.body.addEventListener('htmx:beforeRequest', ({ detail }) => {
     if (detail.target === pop) {
+        asker?.removeAttribute('aria-expanded');
         asker = detail.elt;
+    } else if (detail.target === dialog && !dialog.open) {
+        opener = detail.elt;
     }
 });
 
@@ -58,10 +71,17 @@ pop?.addEventListener('toggle', event => {
     if (event.newState === 'closed' && asker) {
         asker.removeAttribute('aria-expanded');
         if (document.activeElement === document.body || pop.contains(document.activeElement)) {
-            (asker.isConnected ? asker : asker.id && document.getElementById(asker.id))?.focus();
+            giveBack(asker);
         }
     }
 });
+
+/** The focus returns to the first of them that can be seen, also where its row came in anew meanwhile. */
+function giveBack(...askers) {
+    askers.map(one => one?.isConnected ? one : one?.id && document.getElementById(one.id))
+        .find(one => one?.checkVisibility?.())
+        ?.focus();
+}
 
 function show() {
     if (!pop.matches(':popover-open')) {

@@ -8,6 +8,10 @@ const business = document.body.dataset.business;
 const OFFLINE = 'No connection. Nothing was done; try again when you are back online.';
 const SLOW = 'No answer for a while. Look at the page again before you repeat it.';
 const BROKEN = 'That did not work. Try again in a moment.';
+const FIRST_RETRY = 1000;
+const LONGEST_RETRY = 60_000;
+
+const failures = new WeakMap();
 
 document.body.addEventListener('htmx:configRequest', ({ detail }) => {
     if (csrf && detail.verb !== 'get') {
@@ -36,9 +40,29 @@ document.body.addEventListener('htmx:responseError', ({ detail }) => {
 document.body.addEventListener('htmx:sendError', ({ detail }) => isOurs(detail) && toast(OFFLINE, 'stop'));
 document.body.addEventListener('htmx:timeout', ({ detail }) => isOurs(detail) && toast(SLOW, 'stop'));
 
-// What a page refreshes by itself may fail in silence: it is asked for again.
-function isOurs({ requestConfig }) {
-    return requestConfig.verb !== 'get' || requestConfig.triggeringEvent?.isTrusted;
+for (const failed of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
+    document.body.addEventListener(failed, ({ detail }) => askAgain(detail));
+}
+
+/** What the page asks for as it loads, such as its telephone, is asked for by nothing else. */
+function askAgain({ elt, xhr, requestConfig: { verb, triggeringEvent } }) {
+    const mayCome = xhr.status === 0 || xhr.status >= 500;
+    if (mayCome && verb === 'get' && !triggeringEvent && elt.matches('[hx-trigger^="load"]')) {
+        const before = failures.get(elt) ?? 0;
+        failures.set(elt, before + 1);
+        setTimeout(() => fetchPart(elt), Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** before));
+    }
+}
+
+function fetchPart(element) {
+    if (element.isConnected) {
+        htmx.ajax('GET', element.getAttribute('hx-get'), { source: element }).catch(() => {});
+    }
+}
+
+// What a page refreshes or tells by itself may fail in silence: it tries again.
+function isOurs({ requestConfig: { verb, triggeringEvent } }) {
+    return triggeringEvent && (verb !== 'get' || triggeringEvent.isTrusted);
 }
 
 function problem(xhr) {

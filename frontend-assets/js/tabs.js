@@ -38,11 +38,6 @@ export class Tabs extends EventTarget {
         }
     }
 
-    /** Whether this tab holds the stream. */
-    get leading() {
-        return this.#leading;
-    }
-
     /** What this tab wants to hear of, and since when. */
     want(topics, since = this.#since) {
         this.#topics = topics;

@@ -5,9 +5,11 @@ const PERIOD = 1000;
 const notes = new Set();
 let flashing;
 let title;
+let said;
 
-/** The title of the page changes between its own and these words until calm(). */
+/** The title of the page changes between its own and these words, the latest, until calm(). */
 export function flash(words) {
+    said = words;
     if (flashing) {
         return;
     }
@@ -15,7 +17,7 @@ export function flash(words) {
     let shown = false;
     const change = () => {
         shown = !shown;
-        document.title = shown ? words : title;
+        document.title = shown ? said : title;
     };
     change();
     flashing = setInterval(change, PERIOD);

@@ -25,6 +25,7 @@ export class Call extends EventTarget {
     #beat;
     #asking = false;
     #again = false;
+    #missed = false;
     #words;
 
     /** Whether the sound is cut off at the moment. */
@@ -203,7 +204,9 @@ export class Call extends EventTarget {
                 this.#again = false;
                 await this.#take(await line.find(this.id));
             } while (this.#again && !this.#over);
+            this.#missed = false;
         } catch (refused) {
+            this.#missed = true;
             if (refused.status === 404 || refused.status === 401) {
                 this.#end({ ...this.#view, state: 'ended' });
             }
@@ -265,6 +268,9 @@ export class Call extends EventTarget {
     async #live() {
         try {
             await line.alive(this.id, tab);
+            if (this.#missed) {
+                await this.look();
+            }
         } catch (refused) {
             if ([401, 404, 409].includes(refused.status)) {
                 await this.look();

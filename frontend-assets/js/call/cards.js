@@ -1,9 +1,15 @@
 // What the telephone shows is drawn by the server, as templates; here they are found and filled.
 export const panel = () => document.getElementById('softphone');
 
-/** A card of that kind, not yet in the page. */
+let drawn = 0;
+
+/** A card of that kind, not yet in the page; several may stand there, and each is called by its own head. */
 export function card(kind) {
-    return panel().querySelector(`template[data-card="${kind}"]`).content.firstElementChild.cloneNode(true);
+    const shown = panel().querySelector(`template[data-card="${kind}"]`).content.firstElementChild.cloneNode(true);
+    const head = shown.querySelector('h2');
+    head.id = `softphone-title-${++drawn}`;
+    shown.setAttribute('aria-labelledby', head.id);
+    return shown;
 }
 
 export const act = (place, name) => place.querySelector(`[data-act="${name}"]`);

@@ -16,6 +16,8 @@ const UNTOUCHED = 300;
 const ORPHANED = 1500;
 /** Until the server has noticed that somebody is here, nothing rings for them. */
 const PRESENT = 2500;
+const FIRST_RETRY = 1000;
+const LONGEST_RETRY = 15_000;
 
 const ringing = new Map();
 const silenced = new Set();
@@ -27,6 +29,8 @@ let over;
 let ring;
 let asking = false;
 let again = false;
+let failures = 0;
+let retry;
 let since;
 let telephone;
 
@@ -78,15 +82,21 @@ async function look() {
         return;
     }
     asking = true;
+    clearTimeout(retry);
     try {
         do {
             again = false;
             call?.look();
             show(await line.mine());
         } while (again);
+        failures = 0;
     } catch (refused) {
         if (!(refused instanceof line.Refused)) {
             throw refused;
+        }
+        // What it was told of is not told again.
+        if (refused.silent || refused.status >= 500) {
+            retry = setTimeout(look, Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** failures++));
         }
     } finally {
         asking = false;
@@ -262,7 +272,7 @@ function drawRunning() {
         currentTarget.setAttribute('aria-label', folded ? 'More' : 'Less');
     });
     shown.querySelector('[data-microphones]').addEventListener('change', ({ target }) => changeMicrophone(shown, target));
-    shown.querySelector('[data-speakers]').addEventListener('change', ({ target }) => call.speaker(target.value));
+    shown.querySelector('[data-speakers]').addEventListener('change', ({ target }) => changeSpeaker(target));
     add(shown);
     shown.tabIndex = -1;
     shown.focus({ preventScroll: true });
@@ -289,6 +299,14 @@ async function changeMicrophone(shown, { value }) {
             throw failure;
         }
         explain(shown, failure.why, () => call.speakAgain());
+    }
+}
+
+async function changeSpeaker({ value }) {
+    try {
+        await call.speaker(value);
+    } catch {
+        toast('This speaker does not answer. Choose another one.', 'stop');
     }
 }
 

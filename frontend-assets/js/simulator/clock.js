@@ -2,20 +2,16 @@
 const buttons = document.querySelector('[data-time]:is(div)');
 
 async function move(request) {
-    for (const button of buttons.querySelectorAll('button')) {
-        button.disabled = true;
-    }
-    try {
-        const answer = await fetch('/simulator/clock', request);
-        document.querySelector('#notice').textContent =
-            answer.ok ? '' : 'The clock could not be moved.';
-    } finally {
-        document.body.dispatchEvent(new CustomEvent('live:clock'));
-        document.body.dispatchEvent(new CustomEvent('live:phones'));
-        for (const button of buttons.querySelectorAll('button')) {
-            button.disabled = false;
-        }
-    }
+    able(false);
+    const answer = await fetch('/simulator/clock', request).catch(() => undefined);
+    document.querySelector('#notice').textContent = answer?.ok ? '' : 'The clock could not be moved.';
+    document.body.dispatchEvent(new CustomEvent('live:clock'));
+    document.body.dispatchEvent(new CustomEvent('live:phones'));
+    able(true);
+}
+
+function able(are) {
+    buttons.querySelectorAll('button').forEach(button => { button.disabled = !are; });
 }
 
 buttons?.addEventListener('click', event => {

@@ -171,8 +171,8 @@ class Handset {
         this.#peer = peer;
         this.#callOfPeer = id;
         const answer = await peer.answer(offer).catch(() => null);
-        const reply = await this.#post('line', { page, call: id, answer });
-        if (this.#peer === peer && (answer === null || !reply.ok)) {
+        const reply = await this.#post('line', { page, call: id, answer }).catch(() => undefined);
+        if (this.#peer === peer && (answer === null || !reply?.ok)) {
             this.#hangUp();
             this.#callOfPeer = id;
         }
@@ -228,7 +228,7 @@ class Handset {
         const patience = this.#stats.in === 0 ? NOTHING_AT_FIRST : NOTHING_ANY_MORE;
         if (now - this.#lastIn.at > patience) {
             this.#lastIn.at = now;
-            this.#post('fail', { code: NO_MEDIA });
+            this.#post('fail', { code: NO_MEDIA }).catch(() => undefined);
         }
     }
 

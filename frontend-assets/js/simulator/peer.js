@@ -51,17 +51,17 @@ export class Peer {
         const [transceiver] = this.#peer.getTransceivers();
         transceiver.direction = 'sendrecv';
         transceiver.sender.setStreams(new MediaStream());
-        likeMeta(transceiver);
-        this.#sender = transceiver.sender;
-        await this.#peer.setLocalDescription();
-        await gathered(this.#peer);
-        return this.#peer.localDescription.sdp;
+        return this.#describe(transceiver);
     }
 
     /** Offers to talk with this voice. */
     async offer(track) {
         const transceiver = this.#peer.addTransceiver(
             track, { direction: 'sendrecv', streams: [new MediaStream([track])] });
+        return this.#describe(transceiver);
+    }
+
+    async #describe(transceiver) {
         likeMeta(transceiver);
         this.#sender = transceiver.sender;
         await this.#peer.setLocalDescription();

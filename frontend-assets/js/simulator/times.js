@@ -36,8 +36,8 @@ document.body.addEventListener('htmx:afterSettle', () => {
     tick();
 });
 document.body.addEventListener('live:clock', async () => {
-    const reading = await fetch('/simulator/clock');
-    if (reading.ok) {
+    const reading = await fetch('/simulator/clock').catch(() => undefined);
+    if (reading?.ok) {
         ahead = Date.parse((await reading.json()).now) - Date.now();
         write(document);
         tick();

@@ -14,6 +14,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -40,6 +41,7 @@ public final class Browser {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int MOST_TABS = 200;
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -262,6 +264,18 @@ public final class Browser {
             keys(Keys.TAB);
         }
         return this;
+    }
+
+    /** Goes to the first element of this CSS selector as people without a mouse do. */
+    public Browser tabTo(String selector) {
+        for (var time = 0; time < MOST_TABS; time++) {
+            if (Boolean.TRUE.equals(
+                    script("return document.activeElement.matches(arguments[0])", selector))) {
+                return this;
+            }
+            new Actions(driver).sendKeys(Keys.TAB).perform();
+        }
+        throw new AssertionError("the tab key does not lead to " + selector);
     }
 
     /** What has the focus. */

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,42 @@ class CallJourney {
     private static final String RINGS = ".softphone-ringing";
     private static final String RUNS = ".softphone-card[data-state]";
     private static final String OVER = ".softphone-note";
+
+    /**
+     * Of what the telephone asks about calls, what matches {@code failing} stays without answer.
+     */
+    private static final String FAILING =
+            """
+            const real = window.fetch.bind(window);
+            window.asked = 0;
+            window.failed = 0;
+            window.fetch = (path, how) => {
+                window.asked += path === '/calls/mine' ? 1 : 0;
+                if (window.failing?.test(path) && (how?.method ?? 'GET') === 'GET') {
+                    window.failed++;
+                    return Promise.reject(new TypeError('no answer'));
+                }
+                return real(path, how);
+            };
+            """;
+
+    /** The first time that a page asks for its telephone, nobody answers. */
+    private static final String LOST =
+            """
+            const { open, send } = XMLHttpRequest.prototype;
+            window.lost = 0;
+            XMLHttpRequest.prototype.open = function (...request) {
+                this.path = request[1];
+                return open.apply(this, request);
+            };
+            XMLHttpRequest.prototype.send = function (...body) {
+                if (this.path.startsWith('/calls/panel') && window.lost++ === 0) {
+                    setTimeout(() => this.onerror(new ProgressEvent('error')));
+                    return undefined;
+                }
+                return send.apply(this, body);
+            };
+            """;
 
     @Autowired ApplicationContext application;
 
@@ -113,6 +151,76 @@ class CallJourney {
         phone.click("Hang up");
         agent.missesSoon(RINGS);
         agent.waits("is calm", () -> !agent.driver().getTitle().contains("is calling"));
+    }
+
+    @Test
+    void of_two_who_ring_each_is_told_by_name(Browser agent) {
+        var first = scene.callable();
+        var second = scene.callable();
+        scene.work(agent, "/calling");
+        scene.scene.phone(first, "call", Map.of());
+        agent.see(RINGS, first.name());
+        scene.scene.phone(second, "call", Map.of());
+        agent.see(RINGS, second.name());
+        assertThat(agent.driver().findElements(By.cssSelector(RINGS)))
+                .extracting(WebElement::getAccessibleName)
+                .contains(first.name() + " is calling", second.name() + " is calling");
+        scene.scene.phone(first, "hangup", Map.of());
+        agent.waits("flashes", () -> agent.driver().getTitle().contains(second.name()));
+        scene.scene.phone(second, "hangup", Map.of());
+        agent.missesSoon(RINGS);
+    }
+
+    @Test
+    void a_telephone_that_did_not_come_with_its_page_comes_later(Browser agent) {
+        var person = scene.callable();
+        CallScene.before(agent.expects("htmx.min.js"), LOST);
+        scene.work(agent, "/calling");
+        agent.waits("asks once more", () -> number(agent, "lost") == 2);
+        scene.scene.phone(person, "call", Map.of());
+        agent.see(RINGS, person.name());
+        scene.scene.phone(person, "hangup", Map.of());
+        agent.missesSoon(RINGS);
+    }
+
+    @Test
+    void a_page_that_could_not_ask_who_calls_asks_again(Browser agent) {
+        var person = scene.callable();
+        CallScene.before(agent, FAILING);
+        scene.work(agent, "/calling");
+        agent.waits("is at rest", () -> number(agent, "asked") >= 2);
+        agent.script("window.failing = /mine/");
+        scene.scene.phone(person, "call", Map.of());
+        agent.waits("asks in vain, more often than it is told", () -> number(agent, "failed") > 3);
+        agent.script("window.failing = undefined");
+        agent.see(RINGS, person.name());
+        scene.scene.phone(person, "hangup", Map.of());
+        agent.missesSoon(RINGS);
+    }
+
+    @Test
+    void an_answer_that_the_page_could_not_fetch_is_fetched_with_its_next_sign_of_life(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        CallScene.before(agent, FAILING);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.script("window.failing = /calls.[0-9a-z]{13}$/");
+        agent.press("#call-now").see(RUNS);
+        phone.press("[data-answers]");
+        await().until(() ->
+                scene.scene
+                        .phone(person)
+                        .path("call")
+                        .path("state")
+                        .asString()
+                        .equals("CONNECTED"));
+        agent.waits("asks by itself no more", () -> isSettled(agent));
+        agent.script("window.failing = undefined");
+        CallScene.connected(agent);
+        CallScene.hearEachOther(agent, phone);
+        agent.click("Hang up").see(OVER);
     }
 
     @Test
@@ -206,7 +314,7 @@ class CallJourney {
         var other = agent.driver().getWindowHandle();
         agent.driver().switchTo().window(talking).close();
         agent.driver().switchTo().window(other);
-        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.scene.phone(person).has("call"));
         scene.assertCalls(person, 1);
     }
 
@@ -241,7 +349,7 @@ class CallJourney {
         var talking = agent.driver().getWindowHandle();
         agent.driver().switchTo().newWindow(WindowType.TAB);
         agent.go("/contacts").press(".viewer").click("Sign out");
-        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.phone(person).has("call"));
+        await().atMost(Duration.ofSeconds(6)).until(() -> !scene.scene.phone(person).has("call"));
         agent.driver().switchTo().window(talking);
         agent.waits("is signed out", () -> agent.address().equals("/login"));
         scene.assertCalls(person, 1);
@@ -436,11 +544,7 @@ class CallJourney {
         agent.see(".softphone-card[data-state=ringing]");
         phone.press("[data-answers]");
         CallScene.connected(agent);
-        while (!Boolean.TRUE.equals(
-                agent.script("return document.activeElement.matches('[data-act=hang-up]')"))) {
-            type(agent, Keys.TAB);
-        }
-        type(agent, Keys.ENTER);
+        type(agent.tabTo("[data-act=hang-up]"), Keys.ENTER);
         agent.see(OVER);
     }
 
@@ -462,7 +566,8 @@ class CallJourney {
         phone.press("[data-dials] button");
         agent.see(RINGS);
         look(agent, "call-ringing");
-        agent.click("Silence").missesSoon(RINGS);
+        phone.click("Hang up");
+        agent.missesSoon(RINGS);
     }
 
     private static void look(Browser browser, String name) {
@@ -470,6 +575,18 @@ class CallJourney {
         browser.dark().assertContrasts();
         browser.narrow().still().assertFits().assertAccessible().screenshot(name + "-360-dark");
         browser.light().wide();
+    }
+
+    /** While a call is young, its page asks again and again. */
+    private static boolean isSettled(Browser agent) {
+        return Boolean.TRUE.equals(
+                agent.script(
+                        "const [dialled] = performance.getEntriesByName('call-dialled');"
+                                + " return performance.now() - dialled.startTime > 3000"));
+    }
+
+    private static long number(Browser browser, String name) {
+        return (Long) browser.script("return window[arguments[0]]", name);
     }
 
     private static boolean shows(Browser browser, String selector) {

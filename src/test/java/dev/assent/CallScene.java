@@ -14,9 +14,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.Map;
 
 /** A business whose agents call a person, and that person's phone. */
@@ -107,8 +104,7 @@ final class CallScene {
     /** Somebody who lets us call for good. */
     Contact callable() {
         var person = scene.writer();
-        scene.phone(person, "profile", Map.of("permission", "always"));
-        await().until(() -> scene.sheet(person).mayCall().allowed());
+        scene.allow(person);
         return person;
     }
 
@@ -249,24 +245,10 @@ final class CallScene {
         return (Long) browser.driver().executeAsyncScript(PACKETS, type, field);
     }
 
-    /** What the person's phone knows, as programs are told. */
-    JsonNode phone(Contact person) {
-        var told =
-                Scene.simulator(application)
-                        .get()
-                        .uri(
-                                "/simulator/phones/{number}/{person}/state",
-                                scene.number.phoneNumberId(),
-                                person.phone().digits())
-                        .retrieve()
-                        .body(String.class);
-        return JsonMapper.shared().readTree(told);
-    }
-
     /** The phone is in no call, and has had so many. */
     void assertCalls(Contact person, int calls) {
         await().untilAsserted(() -> {
-            var phone = phone(person);
+            var phone = scene.phone(person);
             assertThat(phone.has("call")).as(phone.toString()).isFalse();
             assertThat(phone.path("calls").size()).isEqualTo(calls);
         });

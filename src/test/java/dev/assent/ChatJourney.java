@@ -1,10 +1,12 @@
 package dev.assent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.assent.access.Role;
 
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -16,6 +18,28 @@ import java.util.Map;
 @AssentJourney
 @TestPropertySource(properties = Stage.OWN_SCHEMAS)
 class ChatJourney {
+
+    /** While {@code failing}, no conversation can be marked as read. */
+    private static final String UNREADABLE =
+            """
+            window.failing = true;
+            window.failed = false;
+            const {open, send} = XMLHttpRequest.prototype;
+            XMLHttpRequest.prototype.open = function (method, path, ...more) {
+                this.fails = window.failing && path.endsWith('/read');
+                open.call(this, method, path, ...more);
+            };
+            XMLHttpRequest.prototype.send = function (body) {
+                if (!this.fails) {
+                    send.call(this, body);
+                    return;
+                }
+                setTimeout(() => {
+                    this.dispatchEvent(new ProgressEvent('error'));
+                    window.failed = true;
+                });
+            };
+            """;
 
     @Autowired ApplicationContext application;
 
@@ -95,6 +119,61 @@ class ChatJourney {
         asha.see("#composer-window[data-window=open]");
         asha.see("#composer-text").sendKeys(Keys.ENTER);
         asha.see(".chat-ours", "This is what I wanted to say");
+    }
+
+    @Test
+    void what_is_too_long_is_said_while_it_is_typed(Browser asha) {
+        var stage = Stage.of(application);
+        var person = stage.scene.writer();
+        stage.work(asha, Role.AGENT, "/messages/" + person.id());
+        asha.script(
+                "document.getElementById('composer-text').value = 'x'.repeat(arguments[0])", 4095);
+        asha.see("#composer-text").sendKeys("x");
+        asha.see("#composer-left", "0 characters left");
+        assertThat(asha.see("#composer-text").getAttribute("aria-invalid")).isNull();
+        asha.keys("x").see("#composer-left", "1 character too many");
+        assertThat(asha.see("#composer-text").getAttribute("aria-invalid")).isEqualTo("true");
+    }
+
+    @Test
+    void that_something_was_read_is_told_in_silence_and_again_after_a_failure(Browser asha) {
+        var stage = Stage.of(application);
+        var person = stage.scene.stranger("Meera Raghunathan");
+        CallScene.before(asha.expects("htmx.min.js"), UNREADABLE);
+        stage.scene.phone(person, "message", Map.of("text", "My crown came loose"));
+        stage.awaitOpenWindow(person);
+        stage.work(asha, Role.AGENT, "/messages/" + person.id());
+        asha.see(".side-count", "1");
+        asha.waits("has failed", () -> asha.script("return window.failed").equals(true));
+        assertThat(asha.driver().findElements(By.cssSelector(".toast-box"))).isEmpty();
+        asha.script("window.failing = false; window.dispatchEvent(new Event('focus'))");
+        asha.missesSoon(".side-count");
+    }
+
+    @Test
+    void a_long_message_is_unfolded_and_stays_so(Browser asha) {
+        var stage = Stage.of(application);
+        var person = stage.scene.stranger("Meera Raghunathan");
+        var text = "This is all that happened with my tooth since Tuesday. ".repeat(70).strip();
+        stage.scene.phone(person, "message", Map.of("text", text));
+        stage.awaitOpenWindow(person);
+        stage.work(asha, Role.AGENT, "/messages/" + person.id());
+        asha.see(".chat-unfold", "Show all of it");
+        var folded = height(asha);
+        assertThat(folded).isLessThan(300);
+        asha.assertAccessible().screenshot("thread-long-message");
+        asha.press(".chat-unfold").see(".chat-unfold", "Show less");
+        var whole = height(asha);
+        assertThat(whole).isGreaterThan(folded * 2);
+        stage.scene.phone(person, "message", Map.of("text", "Sorry for that"));
+        asha.see(".chat-theirs:last-child", "Sorry for that");
+        assertThat(height(asha)).isEqualTo(whole);
+        asha.press(".chat-unfold").see(".chat-unfold", "Show all of it");
+        assertThat(height(asha)).isEqualTo(folded);
+    }
+
+    private static long height(Browser browser) {
+        return (Long) browser.script("return document.querySelector('.chat-long').clientHeight");
     }
 
     private static void says(Browser phone, String words) {

@@ -8,6 +8,7 @@ import dev.assent.permission.Scene;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
@@ -64,6 +65,26 @@ class DeskJourney {
         asha.press("button[id^=release-" + meera.id() + "]").see(row, "Claim");
         ravi.see(row + " .btn-go");
         assertThat(Stage.remembers(ravi)).isTrue();
+    }
+
+    @Test
+    void whoever_closes_a_dialog_is_back_at_its_button_though_the_row_came_anew(Browser asha) {
+        var person = scene.writer();
+        stage.work(asha, Role.AGENT, "/calling");
+        var ask = "ask-" + person.id();
+        asha.tabTo("#" + ask).keys(Keys.ENTER).see("#ask-text");
+        asha.script("document.getElementById(arguments[0]).dataset.before = 'yes'", ask);
+        scene.phone(person, "message", Map.of("text", "Hello again"));
+        asha.waits(
+                "has the row anew",
+                () ->
+                        Boolean.TRUE.equals(
+                                asha.script(
+                                        "return !document.getElementById(arguments[0])"
+                                                + ".dataset.before",
+                                        ask)));
+        asha.keys(Keys.ESCAPE).missesSoon("dialog[open]");
+        assertThat(asha.focused().getAttribute("id")).isEqualTo(ask);
     }
 
     @Test

@@ -98,14 +98,14 @@ class StoryJourney {
         var preview = asha.see("#ask-preview .bubble-body strong", "Tuesday");
         assertThat(preview.getText()).isEqualTo("Tuesday");
         var previewed = asha.see("#ask-preview .bubble-body").getText();
-        var answers = asha.driver().findElements(bySelector("#ask-preview .bubble-answer"));
+        var answers = asha.driver().findElements(By.cssSelector("#ask-preview .bubble-answer"));
         assertThat(answers).extracting(WebElement::getText).isNotEmpty();
         var offered = answers.stream().map(WebElement::getText).toList();
         asha.press("#ask-send").missesSoon("dialog[open]");
 
         assertThat(plain(farah.see(".bubble-request .bubble-text").getText()))
                 .contains(plain(previewed));
-        assertThat(farah.driver().findElements(bySelector(".bubble-choices button")))
+        assertThat(farah.driver().findElements(By.cssSelector(".bubble-choices button")))
                 .extracting(WebElement::getText)
                 .containsExactlyElementsOf(offered);
         farah.click("Don’t allow");
@@ -154,20 +154,20 @@ class StoryJourney {
         asha.go("/login").see("#mail");
         type(asha, agent.mail(), Keys.TAB, People.PASSWORD, Keys.ENTER);
         asha.see("#contact-" + person.id());
-        tabTo(asha, "#open-" + person.id());
+        asha.tabTo("#open-" + person.id());
         type(asha, Keys.ENTER);
         asha.see("#permission a[id^=card-ask]");
-        tabTo(asha, "#permission a[id^=card-ask]");
+        asha.tabTo("#permission a[id^=card-ask]");
         type(asha, Keys.ENTER);
         asha.see("dialog[open]");
-        tabTo(asha, "#ask-text");
+        asha.tabTo("#ask-text");
         type(asha, WORDS);
-        tabTo(asha, "#ask-send");
+        asha.tabTo("#ask-send");
         type(asha, Keys.ENTER);
         asha.missesSoon("dialog[open]").see(".permission-sign", "Pending");
         // It is told once more when the request was delivered.
         asha.still();
-        tabTo(asha, "#permission a.why");
+        asha.tabTo("#permission a.why");
         type(asha, Keys.ENTER);
         asha.see("#pop", "1 request");
         type(asha, Keys.ESCAPE);
@@ -200,24 +200,7 @@ class StoryJourney {
         return text.replace("*", "");
     }
 
-    private static By bySelector(String selector) {
-        return By.cssSelector(selector);
-    }
-
     private static void type(Browser browser, CharSequence... keys) {
         new Actions(browser.driver()).sendKeys(keys).perform();
-    }
-
-    /** Goes there as people without a mouse do. */
-    private static void tabTo(Browser browser, String selector) {
-        for (var time = 0; time < 200; time++) {
-            if (Boolean.TRUE.equals(
-                    browser.script(
-                            "return document.activeElement.matches(arguments[0])", selector))) {
-                return;
-            }
-            type(browser, Keys.TAB);
-        }
-        throw new AssertionError("the tab key does not lead to " + selector);
     }
 }

@@ -136,6 +136,12 @@ class Askings {
 
     private Ask.Way byTemplate(NewRequest wanted, BusinessNumber number) {
         var template = template(wanted, number);
+        if (!template.wordsOnly()) {
+            throw Problem.unprocessable(
+                    "template",
+                    "A picture, a file or the value of a button belongs to this template. Such"
+                            + " templates cannot be sent from here.");
+        }
         var variables = given(wanted.variables());
         var missing = template.missing(variables);
         if (!missing.isEmpty()) {

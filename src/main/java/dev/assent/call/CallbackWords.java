@@ -44,12 +44,13 @@ class CallbackWords {
         return words.stream().anyMatch(word -> word.equalsIgnoreCase(payload.strip()));
     }
 
+    /** Two who do so at once for the first time both have their way. */
     @Transactional
     public void name(List<String> words) {
         jdbc.sql("delete from callback_word").update();
         batches.batchUpdate(
-                "insert into callback_word (word) values (?)",
-                words.stream().map(word -> new Object[] {word}).toList());
+                "insert into callback_word (word) values (?) on duplicate key update word = word",
+                words.stream().sorted().map(word -> new Object[] {word}).toList());
         audit.note("named the buttons that mean call me", String.join(", ", words));
     }
 }

@@ -36,6 +36,11 @@ record Line(
         @Nullable String said,
         @Nullable String reaction) {
 
+    /** In characters; more than the lines that {@code .chat-long} shows. */
+    private static final int LONG = 1_000;
+
+    private static final int MANY_LINES = 10;
+
     static Line of(LocalDate day, Instant begins) {
         return new Line(
                 "day-" + day, key(begins, "0"), day, null, "", null, null, null, null, null);
@@ -126,6 +131,13 @@ record Line(
     /** Whether nobody knows what became of it. */
     public boolean doubtful(Instant now) {
         return message != null && !message.failed() && message.repeatable(now);
+    }
+
+    /** Whether only its beginning is shown at first. */
+    public boolean isLong() {
+        return message != null
+                && (message.body().codePointCount(0, message.body().length()) > LONG
+                        || message.body().lines().count() > MANY_LINES);
     }
 
     /** What a message is that cannot be shown, in words. */

@@ -1,6 +1,7 @@
 package dev.assent.chat;
 
 import dev.assent.template.AutomaticValues;
+import dev.assent.template.Languages;
 import dev.assent.template.TemplateText;
 import dev.assent.whatsapp.Lengths;
 import dev.assent.whatsapp.MessageTemplate;
@@ -26,6 +27,11 @@ record Pattern(String id, String name, String language, TemplateText text) {
                 told.name(),
                 told.language(),
                 new TemplateText(told.header(), told.body(), told.footer()));
+    }
+
+    /** What people call its language. */
+    public String languageName() {
+        return Languages.name(language);
     }
 
     /** The names of the variables, in the order they appear. */

@@ -4,6 +4,7 @@ import dev.assent.access.Member;
 import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.template.Bubble;
+import dev.assent.template.LeftOut;
 import dev.assent.template.VariableLabel;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
@@ -39,7 +40,6 @@ class PatternPages {
     private static final String VARIABLE = "variable.";
     private static final Toast REFUSED =
             Toast.refused("It did not go through; the conversation tells why.");
-    private static final int MOST_NAMED = 3;
 
     private final Patterns patterns;
     private final Composers composers;
@@ -90,15 +90,7 @@ class PatternPages {
 
         /** Why some of them are not to choose from; null if all are. */
         public @Nullable String left() {
-            if (others.isEmpty()) {
-                return null;
-            }
-            var named = others.size() > MOST_NAMED ? others.subList(0, MOST_NAMED) : others;
-            var more = others.size() - named.size();
-            var names = String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
-            return ("Not to be sent from here, because a picture, a file or a value of a button"
-                            + " belongs to %s: %s.")
-                    .formatted(others.size() == 1 ? "it" : "them", names);
+            return LeftOut.words(others);
         }
 
         Draft with(String problem) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One thing in somebody's story, as the simulator is told it and as our ledger has it. */
@@ -99,7 +100,7 @@ sealed interface Episode {
             var told = new LinkedHashMap<String, Object>();
             told.put("type", "request");
             told.put("id", id);
-            told.put("status", reach.name().toLowerCase(java.util.Locale.ROOT));
+            told.put("status", reach.name().toLowerCase(Locale.ROOT));
             if (template == null) {
                 told.put("text", text);
             } else {

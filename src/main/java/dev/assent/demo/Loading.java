@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Loads one demo business: directory, people who work there, number, template, customers. */
@@ -114,7 +115,7 @@ class Loading {
     }
 
     private void admit(Business business, Tenant tenant, Role role, String name) {
-        var mail = business.mail(role.label().toLowerCase(java.util.Locale.ROOT));
+        var mail = business.mail(role.label().toLowerCase(Locale.ROOT));
         members.admit(accounts.ensure(mail, name, Businesses.PASSWORD), tenant.id(), role);
     }
 

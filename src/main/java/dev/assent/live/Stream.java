@@ -23,10 +23,19 @@ class Stream {
     /** The way to the browser. */
     interface Browser {
 
-        /** Sends one event. Called by one thread at a time. */
+        /**
+         * Sends one event. Called by one thread at a time.
+         *
+         * @throws IOException if the browser is gone; the container ends the connection
+         * @throws IllegalStateException if the connection is over
+         */
         void send(String event, String data, long id) throws IOException;
 
-        /** Ends the connection. */
+        /**
+         * Ends the connection.
+         *
+         * @throws IllegalStateException if the container just did
+         */
         void end();
     }
 
@@ -88,11 +97,11 @@ class Stream {
             }
             ended = true;
         }
-        browser.end();
-    }
-
-    synchronized boolean isEnded() {
-        return ended;
+        try {
+            browser.end();
+        } catch (IllegalStateException over) {
+            log.debug("the connection to {} was over already", ticket, over);
+        }
     }
 
     private void send() {
@@ -107,8 +116,11 @@ class Stream {
             for (var next = next(); next != null; next = next()) {
                 browser.send(next.event(), next.data(), next.id());
             }
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException gone) {
+            // The container ends what it could not write; a second hand would spoil that.
             log.debug("the browser of {} is gone", ticket, gone);
+        } catch (IllegalStateException over) {
+            log.debug("the connection to {} is over", ticket, over);
             end();
         }
     }

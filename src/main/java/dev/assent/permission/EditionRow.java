@@ -1,6 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.rules.Edition;
+import dev.assent.web.Country;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ record EditionRow(String number, String rule, List<String> values) {
                 row("1.8", "Unanswered in a row: revoked", Edition::unansweredRevokes),
                 row("1.9", "A request expires after", _ -> days(Edition.REQUEST_LIFE)),
                 row("1.10", "Service window", _ -> hours(Edition.SERVICE_WINDOW)),
-                row("1.11", "Numbers that may not call", EditionRow::countries),
+                row("1.11", "Business numbers that may not call", EditionRow::countries),
                 row("1.12", "Comparisons with WhatsApp per second", Edition::readsPerSecond));
     }
 
@@ -48,7 +49,10 @@ record EditionRow(String number, String rule, List<String> values) {
     }
 
     private static String countries(Edition edition) {
-        return edition.barredCountries().stream().sorted().collect(Collectors.joining(" "));
+        return edition.barredCountries().stream()
+                .map(Country::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String days(Duration duration) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param number the one that would ask; null where there is none
  * @param windowUntil until when messages of our own go through; null if they do not
  * @param templates those that can be sent from this number
+ * @param left why other approved ones are not among them; null where there are no others
  * @param template the one that would be sent; null where there is none
  * @param variables the fields of that template
  * @param way how it would be asked; null where there is no way
@@ -38,6 +39,7 @@ record Proposal(
         @Nullable BusinessNumber number,
         @Nullable Instant windowUntil,
         List<Template> templates,
+        @Nullable String left,
         @Nullable Template template,
         List<Variable> variables,
         AskForm.@Nullable Way way,

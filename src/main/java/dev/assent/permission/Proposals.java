@@ -9,6 +9,7 @@ import dev.assent.rules.Situation;
 import dev.assent.rules.Verdict;
 import dev.assent.template.AutomaticValues;
 import dev.assent.template.Bubble;
+import dev.assent.template.LeftOut;
 import dev.assent.template.Template;
 import dev.assent.template.Templates;
 import dev.assent.template.VariableLabel;
@@ -90,6 +91,7 @@ class Proposals {
                 null,
                 List.of(),
                 null,
+                null,
                 List.of(),
                 null,
                 null,
@@ -103,7 +105,8 @@ class Proposals {
     private Proposal of(
             Dossier dossier, AskForm form, List<BusinessNumber> numbers, boolean complete) {
         var sheet = dossier.sheet();
-        var known = templates.approved(sheet.number().wabaId());
+        var approved = templates.approved(sheet.number().wabaId());
+        var known = approved.stream().filter(Template::sendable).toList();
         var template = template(known, form, sheet);
         var way = way(form, sheet, template);
         var values = template == null ? Map.<String, String>of() : values(template, form, sheet);
@@ -117,6 +120,7 @@ class Proposals {
                 sheet.number(),
                 window(sheet),
                 known,
+                left(approved),
                 template,
                 template == null ? List.of() : variables(template, values),
                 way,
@@ -126,6 +130,15 @@ class Proposals {
                 after.askLimits(),
                 againAt(after, sheet),
                 complete ? errors(form, way, template, values) : Map.of());
+    }
+
+    private static @Nullable String left(List<Template> approved) {
+        return LeftOut.words(
+                approved.stream()
+                        .filter(template -> !template.sendable())
+                        .map(Template::name)
+                        .distinct()
+                        .toList());
     }
 
     private static @Nullable Template template(List<Template> known, AskForm form, Sheet sheet) {

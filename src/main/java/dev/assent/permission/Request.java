@@ -1,6 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.rules.RequestLife;
+import dev.assent.template.Languages;
 import dev.assent.tenancy.Id;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public record Request(
         @Nullable String messageId,
         @Nullable Integer errorCode,
         @Nullable String error) {
+
+    /** What people call the language of its template; null on a free-form request. */
+    public @Nullable String languageName() {
+        return language == null ? null : Languages.name(language);
+    }
 
     /** What became of it by now: an open one expires by time alone. */
     public RequestLife.Status status(Instant now) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param number through which of our numbers this holds
  * @param phone as people write it; empty where the name is no more than that
  * @param calls null where there is nothing to tell
+ * @param row how many calls went unanswered, once WhatsApp has told the person; null before
  * @param callable whether we may call now
  * @param why what the question is that this row raises; null if it raises none
  * @param ask what the button says that asks; null where asking is of no use or not allowed
@@ -33,6 +34,7 @@ record StatusRow(
         String phone,
         Sign sign,
         @Nullable CallUse calls,
+        @Nullable String row,
         LastChange change,
         boolean callable,
         @Nullable Question why,
@@ -56,6 +58,7 @@ record StatusRow(
                 who.phone(),
                 Sign.of(position),
                 CallUse.matters(position) ? CallUse.of(position) : null,
+                row(sheet),
                 LastChange.of(sheet, line.asker()),
                 sheet.mayCall().allowed(),
                 offer.why(),
@@ -104,6 +107,14 @@ record StatusRow(
         private static String word(Sheet sheet) {
             return sheet.asked() ? "Ask again" : "Ask";
         }
+    }
+
+    private static @Nullable String row(Sheet sheet) {
+        var unanswered = sheet.position().unansweredRow().size();
+        return sheet.position().standing() instanceof Standing.Granted
+                        && unanswered >= sheet.policy().edition().unansweredWarns()
+                ? "%d unanswered in a row, WhatsApp warned them".formatted(unanswered)
+                : null;
     }
 
     private static @Nullable Instant next(Sheet sheet) {

@@ -5,6 +5,7 @@ import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -176,7 +177,7 @@ class GraphTemplates {
 
     private static String components(JsonNode body) {
         var components = body.path("components");
-        var types = new java.util.ArrayList<String>();
+        var types = new ArrayList<String>();
         components.forEach(component -> types.add(Template.type(component)));
         if (!types.contains("BODY")) {
             throw refused("A template needs a BODY.");

@@ -1,5 +1,6 @@
 package dev.assent.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,7 +38,7 @@ final class Ids {
     }
 
     private static String unique(String waId, int length) {
-        var digits = waId.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        var digits = waId.getBytes(StandardCharsets.US_ASCII);
         var random = bytes(length);
         var all = new byte[digits.length + random.length];
         System.arraycopy(digits, 0, all, 0, digits.length);

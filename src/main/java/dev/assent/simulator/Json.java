@@ -1,5 +1,7 @@
 package dev.assent.simulator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -17,9 +19,8 @@ final class Json {
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .changeDefaultPropertyInclusion(inclusion ->
-                            inclusion.withValueInclusion(
-                                    com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+                    .changeDefaultPropertyInclusion(
+                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
     private Json() {}

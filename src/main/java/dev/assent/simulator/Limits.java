@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Meta counts between a number and a person. Everything is counted afresh from what happened.
@@ -128,7 +129,7 @@ record Limits(
     }
 
     private static Optional<Instant> latest(@Nullable Instant one, @Nullable Instant other) {
-        return java.util.stream.Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
+        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
     }

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,8 +153,7 @@ class Postman {
         var perPost = settings.delivery().batch();
         var waiting = new LinkedHashMap<Destination, List<Updates.Waiting>>();
         for (var update : updates.due(1_000)) {
-            waiting.computeIfAbsent(destination(update), _ -> new java.util.ArrayList<>())
-                    .add(update);
+            waiting.computeIfAbsent(destination(update), _ -> new ArrayList<>()).add(update);
         }
         var incomplete = false;
         for (var entry : waiting.entrySet()) {

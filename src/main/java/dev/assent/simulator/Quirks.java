@@ -1,5 +1,7 @@
 package dev.assent.simulator;
 
+import java.util.List;
+
 /**
  * How the simulated Meta behaves where Meta's pages are silent, contradict each other, or change.
  *
@@ -75,7 +77,6 @@ record Quirks(
     public boolean bars(BusinessNumber number) {
         return barredCountries.isBlank()
                 ? number.edition().barredCountries.contains(number.country())
-                : java.util.List.of(barredCountries.strip().split("[ ,;]+"))
-                        .contains(number.country());
+                : List.of(barredCountries.strip().split("[ ,;]+")).contains(number.country());
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -185,7 +186,7 @@ class Screens {
 
     private static String media(Message message) {
         var kind =
-                message.kind().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                message.kind().substring(0, 1).toUpperCase(Locale.ROOT)
                         + message.kind().substring(1);
         return message.body().isBlank() ? kind : kind + ": " + message.body();
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** What webhooks look like: the {@code value} of each change, field by field as Meta sends it. */
@@ -240,7 +241,7 @@ final class Shapes {
         told.put("phone_number_id", number.phoneNumberId());
         var calling = told.putObject("calling");
         for (var name :
-                java.util.List.of(
+                List.of(
                         "status",
                         "call_icon_visibility",
                         "callback_permission_status",

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The pages on which people decide what Meta decides, and how the simulator behaves. */
 @Controller
@@ -90,7 +91,7 @@ class SimulatorOffice {
                 "names",
                 numbers.all().stream()
                         .collect(
-                                java.util.stream.Collectors.toMap(
+                                Collectors.toMap(
                                         BusinessNumber::wabaId,
                                         BusinessNumber::verifiedName,
                                         (one, _) -> one)));

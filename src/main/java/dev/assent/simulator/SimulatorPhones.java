@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -212,7 +213,7 @@ class SimulatorPhones {
     private static ObjectNode message(Message message) {
         var told = Json.object();
         told.put("id", message.wamid());
-        told.put("from", message.sender().name().toLowerCase(java.util.Locale.ROOT));
+        told.put("from", message.sender().name().toLowerCase(Locale.ROOT));
         told.put("kind", message.kind());
         told.put("text", message.body());
         moment(told, "sent_at", message.sentAt());

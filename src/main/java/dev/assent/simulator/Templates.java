@@ -4,6 +4,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -209,7 +211,7 @@ class Templates {
                 Shapes.templateStatus(changed, event, now()));
     }
 
-    private void tell(Template about, String field, tools.jackson.databind.node.ObjectNode value) {
+    private void tell(Template about, String field, ObjectNode value) {
         updates.tellOfTemplate(numbers.ofAccount(about.wabaId()), about.wabaId(), field, value);
     }
 

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,7 @@ class Updates {
                         "select min(due_at) as due_at from webhook_update where state = 'WAITING'")
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp("due_at")))
                 .single()
-                .map(java.sql.Timestamp::toInstant);
+                .map(Timestamp::toInstant);
     }
 
     int waiting() {

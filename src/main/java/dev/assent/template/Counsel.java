@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Counsel(String tone, String icon, String title, String text) {
 
+    private static final Counsel MORE_THAN_WORDS =
+            new Counsel(
+                    "wait",
+                    "photo",
+                    "It can’t be sent from here.",
+                    "A picture, a file or the value of a button belongs to it. Write one of words"
+                            + " alone to ask from here.");
+
     /** Empty where there is nothing to be said. */
-    static @Nullable Counsel on(Decision decision) {
+    static @Nullable Counsel on(Template template) {
+        var decision = template.decision();
         var status = decision.status();
         return switch (status) {
-            case APPROVED -> null;
+            case APPROVED -> template.wordsOnly() ? null : MORE_THAN_WORDS;
             case PENDING ->
                     of(
                             status,

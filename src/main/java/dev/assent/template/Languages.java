@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The languages that templates can have at Meta. */
-final class Languages {
+public final class Languages {
 
     private static final List<Choice> ALL =
             Stream.of(
@@ -35,8 +35,12 @@ final class Languages {
         return ALL.stream().anyMatch(language -> language.value().equals(code));
     }
 
-    /** Its English name, such as {@code English (United States)}. */
-    static String name(String code) {
+    /**
+     * Its English name, such as {@code English (United States)}.
+     *
+     * @param code Meta's, such as {@code en_US}
+     */
+    public static String name(String code) {
         return Locale.forLanguageTag(code.replace('_', '-')).getDisplayName(Locale.ENGLISH);
     }
 }

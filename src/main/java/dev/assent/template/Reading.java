@@ -105,7 +105,8 @@ class Reading {
                         before == null ? null : before.coming(),
                         before == null ? now : before.categoryAt(),
                         before == null ? quality : before.quality(),
-                        before == null ? now : before.qualityAt());
+                        before == null ? now : before.qualityAt(),
+                        told.wordsOnly());
         return fresh.reads(decision, category, quality);
     }
 }

@@ -29,7 +29,7 @@ class Shelf {
             """
             select id, waba_id, meta_id, name, language, header, body, footer, examples, status,
                 reason, explanation, status_at, category, coming_category, coming_at, category_at,
-                quality, quality_at
+                quality, quality_at, words_only
             from template
             """;
 
@@ -112,10 +112,11 @@ class Shelf {
                         """
                         insert into template (id, waba_id, meta_id, name, language, header, body,
                             footer, examples, status, reason, explanation, status_at, category,
-                            coming_category, coming_at, category_at, quality, quality_at)
+                            coming_category, coming_at, category_at, quality, quality_at,
+                            words_only)
                         values (:id, :wabaId, :metaId, :name, :language, :header, :body, :footer,
                             :examples, :status, :reason, :explanation, :statusAt, :category,
-                            :comingCategory, :comingAt, :categoryAt, :quality, :qualityAt)
+                            :comingCategory, :comingAt, :categoryAt, :quality, :qualityAt, :wordsOnly)
                         on duplicate key update
                             name = values(name), language = values(language),
                             header = values(header), body = values(body), footer = values(footer),
@@ -124,7 +125,8 @@ class Shelf {
                             status_at = values(status_at), category = values(category),
                             coming_category = values(coming_category),
                             coming_at = values(coming_at), category_at = values(category_at),
-                            quality = values(quality), quality_at = values(quality_at)
+                            quality = values(quality), quality_at = values(quality_at),
+                            words_only = values(words_only)
                         """)
                 .param("id", template.id().value())
                 .param("wabaId", template.wabaId())
@@ -145,6 +147,7 @@ class Shelf {
                 .param("categoryAt", template.categoryAt())
                 .param("quality", template.quality().name())
                 .param("qualityAt", template.qualityAt())
+                .param("wordsOnly", template.wordsOnly())
                 .update();
     }
 
@@ -175,7 +178,8 @@ class Shelf {
                 happened ? null : coming,
                 row.getTimestamp("category_at").toInstant(),
                 Quality.valueOf(row.getString("quality")),
-                row.getTimestamp("quality_at").toInstant());
+                row.getTimestamp("quality_at").toInstant(),
+                row.getBoolean("words_only"));
     }
 
     private static Template.@Nullable Coming coming(ResultSet row) throws SQLException {

@@ -105,7 +105,8 @@ class Submissions {
                 null,
                 asked,
                 Quality.UNKNOWN,
-                asked);
+                asked,
+                true);
     }
 
     private static String called(String name, String language) {

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param category as it is at this moment
  * @param coming what the category will become; null where nothing was announced
  * @param examples a value for each variable, as Meta saw it; may lack some
+ * @param wordsOnly whether values for its words are all that sending it takes; false where a
+ *     picture, a file or the value of a button must come along
  */
 public record Template(
         Id id,
@@ -35,7 +37,8 @@ public record Template(
         @Nullable Coming coming,
         Instant categoryAt,
         Quality quality,
-        Instant qualityAt) {
+        Instant qualityAt,
+        boolean wordsOnly) {
 
     public Template {
         examples = Map.copyOf(examples);
@@ -48,14 +51,24 @@ public record Template(
      */
     public record Coming(Category category, Instant at) {}
 
-    /** Whether it can be sent. */
+    /** Whether Meta lets it be sent. */
     public boolean approved() {
         return decision.status().usable();
+    }
+
+    /** Whether we can send it. */
+    public boolean sendable() {
+        return approved() && wordsOnly;
     }
 
     /** Whether it counts as marketing: not for people who stopped that. */
     public boolean marketing() {
         return category == Category.MARKETING;
+    }
+
+    /** What people call its language. */
+    public String languageName() {
+        return Languages.name(language);
     }
 
     /** The names of the variables, each once, in the order they appear. */
@@ -158,7 +171,8 @@ public record Template(
                 coming,
                 categoryAt,
                 quality,
-                qualityAt);
+                qualityAt,
+                wordsOnly);
     }
 
     private void requireAll(Map<String, String> values) {

@@ -86,7 +86,9 @@ record TemplateForm(
     void check(Map<String, String> examples, Errors errors) {
         if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
             errors.rejectValue(
-                    "name", "unfit", "Use lower-case letters, digits and underscores only.");
+                    "name",
+                    "unfit",
+                    "Give it a name of lower-case letters, digits and underscores.");
         }
         if (!Languages.has(language)) {
             errors.rejectValue("language", "unknown", "Choose the language of the text.");

@@ -15,7 +15,7 @@ record TemplateView(Template template, String language, @Nullable Counsel counse
         return new TemplateView(
                 template,
                 Languages.name(template.language()),
-                Counsel.on(template.decision()),
+                Counsel.on(template),
                 Bubble.of(template.text().with(template.examples())));
     }
 }

@@ -29,7 +29,7 @@ public class Templates {
         return shelf.find(id);
     }
 
-    /** Those that numbers of this account can send, by name. */
+    /** Those of this account that Meta lets its numbers send, by name. */
     public List<Template> approved(String wabaId) {
         return shelf.ofAccount(wabaId).stream().filter(Template::approved).toList();
     }

@@ -93,8 +93,7 @@ class Template extends JdbcTemplate {
                     switch (value) {
                         case byte[] bytes -> bytes.length;
                         case String text -> text.length();
-                        case null -> Long.BYTES;
-                        default -> Long.BYTES;
+                        case null, default -> Long.BYTES;
                     };
         }
         return size;

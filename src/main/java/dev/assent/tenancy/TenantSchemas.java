@@ -8,6 +8,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ class TenantSchemas {
 
     private final Door door;
     private final JdbcClient control;
+    private final TransactionTemplate controlTransactions;
     private final JavaMigration[] written;
     private final int latest;
     private final Map<Id, Lock> turns = new ConcurrentHashMap<>();
@@ -38,9 +40,14 @@ class TenantSchemas {
     /**
      * @param written migrations that SQL cannot say
      */
-    TenantSchemas(Door door, @Control JdbcClient control, List<JavaMigration> written) {
+    TenantSchemas(
+            Door door,
+            @Control JdbcClient control,
+            @Control TransactionTemplate controlTransactions,
+            List<JavaMigration> written) {
         this.door = door;
         this.control = control;
+        this.controlTransactions = controlTransactions;
         this.written = written.toArray(JavaMigration[]::new);
         this.latest = latestVersion(written);
     }
@@ -98,6 +105,34 @@ class TenantSchemas {
     }
 
     private Tenant migrateInPlace(Tenant tenant) {
+        try {
+            migrateSchema(tenant);
+        } catch (NotReady failure) {
+            makeAnew(tenant, failure);
+        }
+        return tenant.atVersion(latest);
+    }
+
+    /**
+     * Half a migration can neither be taken back nor gone on with. A schema that was never ready
+     * holds nothing, so what a killed node left of it is dropped.
+     */
+    private void makeAnew(Tenant tenant, NotReady failure) {
+        controlTransactions.executeWithoutResult(_ -> {
+            var version =
+                    control.sql("select schema_version from tenant where id = ? for update")
+                            .param(tenant.id().value())
+                            .query(Integer.class)
+                            .single();
+            if (version > 0) {
+                throw failure;
+            }
+            door.dropSchema(tenant);
+            migrateSchema(tenant);
+        });
+    }
+
+    private void migrateSchema(Tenant tenant) {
         door.makeSchema(tenant);
         try {
             tenant.run(() -> migrations().load().migrate());
@@ -107,7 +142,6 @@ class TenantSchemas {
         control.sql("update tenant set schema_version = greatest(schema_version, ?) where id = ?")
                 .params(latest, tenant.id().value())
                 .update();
-        return tenant.atVersion(latest);
     }
 
     /** Of the current tenant. */

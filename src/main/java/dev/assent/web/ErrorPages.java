@@ -26,7 +26,11 @@ import java.util.Objects;
 class ErrorPages implements ErrorController {
 
     @RequestMapping("/error")
-    Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
+    @Nullable Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (response.isCommitted()) {
+            // Of an answer that broke off, as streams do, the rest would be no page.
+            return null;
+        }
         var status = status(request);
         var mishap = Mishap.of(status);
         var reference = request.getAttribute(Failures.REFERENCE);

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.util.List;
 import java.util.Map;
 
 @AccessTest
@@ -87,7 +88,7 @@ class AuditTest {
                 .doesNotContain("private");
     }
 
-    private java.util.List<String> notes() {
+    private List<String> notes() {
         return lotus.call(() ->
                 jdbc.sql("select concat_ws(' ', who, what, about) from audit order by id")
                         .query(String.class)

@@ -1,6 +1,7 @@
 package dev.assent.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assent.tenancy.Tenant;
 
@@ -139,7 +140,7 @@ class BusinessTest {
         people.hire(Role.AGENT, harbor);
         assertThat(lotus.call(members::all))
                 .extracting(Member::account, Member::role)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(owner.account(), Role.OWNER));
+                .containsExactly(tuple(owner.account(), Role.OWNER));
         assertThat(lotus.call(() -> members.find(owner.account()))).isPresent();
         assertThat(harbor.call(() -> members.find(owner.account()))).isEmpty();
     }

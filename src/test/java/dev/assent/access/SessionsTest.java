@@ -17,6 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -131,13 +132,18 @@ class SessionsTest {
 
     @Test
     void over_tls_alone_the_cookie_is_sent_where_the_application_is_reached_so() {
+        assertThat(cookieOf("https://assent.example")).contains("Secure", "HttpOnly");
+        assertThat(cookieOf("http://localhost:8080")).contains("HttpOnly").doesNotContain("Secure");
+    }
+
+    private static String cookieOf(String url) {
         var response = new MockHttpServletResponse();
         new SessionConfiguration()
-                .sessionCookie("https://assent.example")
+                .sessionCookie(url)
                 .writeCookieValue(
                         new CookieSerializer.CookieValue(
                                 new MockHttpServletRequest(), response, "value"));
-        assertThat(response.getHeader("Set-Cookie")).contains("Secure", "HttpOnly");
+        return response.getHeader("Set-Cookie");
     }
 
     @Test
@@ -192,7 +198,7 @@ class SessionsTest {
         assertThat(stored)
                 .isNotEmpty()
                 .allSatisfy(bytes ->
-                        assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                                 .doesNotContain("bcrypt", People.PASSWORD));
     }
 

@@ -118,6 +118,17 @@ class AskingThroughTheApiTest {
         assertThat(lotus.requests(meera)).isEmpty();
     }
 
+    @Test
+    void a_template_that_needs_a_picture_is_told_apart_and_not_sent() throws Exception {
+        lotus.withPicture("may_we_call");
+        var meera = lotus.stranger();
+        var answer = byTemplate(meera.phone().e164(), "{\"first_name\":\"Meera\"}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Program.json(answer).at("/field").asString()).isEqualTo("template");
+        assertThat(Program.json(answer).at("/detail").asString()).contains("picture");
+        assertThat(lotus.requests(meera)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -134,8 +134,7 @@ class BeforeCallTest {
 
     private Contact callable() {
         var person = lotus.writer();
-        lotus.phone(person, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(person).mayCall().allowed());
+        lotus.allow(person);
         // Of one second, the calls come before the grants: these shall come after.
         var granted = lotus.now();
         await().until(() -> lotus.now().isAfter(granted));

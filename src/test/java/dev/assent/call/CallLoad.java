@@ -20,11 +20,13 @@ import dev.assent.whatsapp.FakeMeta;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,7 +85,7 @@ public final class CallLoad {
         }
     }
 
-    private static org.springframework.context.ConfigurableApplicationContext start(String graph)
+    private static ConfigurableApplicationContext start(String graph)
             throws ClassNotFoundException {
         return new SpringApplicationBuilder(Class.forName("dev.assent.Assent"))
                 .properties(
@@ -103,7 +105,7 @@ public final class CallLoad {
 
     /** Notes when a call came, by our attempt; the call is named after it. */
     private static void take(HttpExchange exchange, FakeMeta.Asked said, Map<String, Long> asked)
-            throws java.io.IOException, InterruptedException {
+            throws IOException, InterruptedException {
         var now = System.nanoTime();
         var body = JSON.readTree(said.body());
         var attempt = body.path("biz_opaque_callback_data").asString("");

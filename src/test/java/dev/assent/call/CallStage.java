@@ -5,13 +5,12 @@ import dev.assent.access.Role;
 import dev.assent.contact.Contact;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
-import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Notice;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** A business whose calls are told about word by word, without a Meta that plays along. */
 final class CallStage {
@@ -27,18 +26,7 @@ final class CallStage {
     /** Lets ledger and calls hear these, as one batch. */
     void hear(Notice... notices) {
         lotus.hear(notices);
-        var batch =
-                Arrays.stream(notices)
-                        .map(notice ->
-                                new Heard(
-                                        lotus.number.phoneNumberId(),
-                                        lotus.number.wabaId(),
-                                        notice))
-                        .toList();
-        lotus.in(() -> {
-            application.getBean(CallEar.class).hear(batch);
-            return null;
-        });
+        lotus.tell(List.of(CallEar.class), notices);
     }
 
     Call called(String wacid) {

@@ -3,6 +3,7 @@ package dev.assent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.AtOnce;
 import dev.assent.access.Member;
 import dev.assent.access.Role;
 import dev.assent.contact.Contact;
@@ -23,11 +24,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -57,7 +57,7 @@ class CallbacksTest {
     void open() {
         moods.calm();
         lotus = Scene.lotus(application);
-        told = new Told(application, lotus);
+        told = new Told(lotus);
         meera = lotus.stranger("Meera");
         allowCallbacks(false);
     }
@@ -149,6 +149,26 @@ class CallbacksTest {
     }
 
     @Test
+    void payloads_named_by_many_at_once_are_named() throws Exception {
+        var ready = new CountDownLatch(AT_ONCE);
+        Callable<Void> naming =
+                () -> {
+                    ready.countDown();
+                    ready.await();
+                    return lotus.in(() -> {
+                        words.name(List.of("ring", "CALL_ME", "phone"));
+                        return null;
+                    });
+                };
+        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var named : executor.invokeAll(Collections.nCopies(AT_ONCE, naming))) {
+                named.get();
+            }
+        }
+        assertThat(lotus.in(words::all)).containsExactly("CALL_ME", "phone", "ring");
+    }
+
+    @Test
     void talking_has_it_done_in_either_direction() {
         for (var direction : Notice.Direction.values()) {
             told.missed(meera, Scene.wamid(), time.instant());
@@ -232,32 +252,24 @@ class CallbacksTest {
     /** Calls and taps of one person in the same moment, each told twice; how many were heard. */
     private long race(Occasions heard) throws Exception {
         var sources = IntStream.range(0, DIFFERENT).mapToObj(_ -> Scene.wamid()).toList();
-        var ready = new CountDownLatch(AT_ONCE);
-        List<Callable<Boolean>> tellings =
-                IntStream.range(0, AT_ONCE)
-                        .mapToObj(i ->
-                                new Occasions.Occasion(
-                                        lotus.number.id(),
-                                        meera.id(),
-                                        Callback.Cause.values()[
-                                                i % DIFFERENT % Callback.Cause.values().length],
-                                        sources.get(i % DIFFERENT),
-                                        time.instant()))
-                        .map(occasion ->
-                                (Callable<Boolean>)
-                                        () -> {
-                                            ready.countDown();
-                                            ready.await();
-                                            return opens(heard, occasion);
-                                        })
-                        .toList();
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            var opened = 0L;
-            for (var event : executor.invokeAll(tellings)) {
-                opened += event.get() ? 1 : 0;
-            }
-            return opened;
-        }
+        var opened =
+                AtOnce.all(
+                        AT_ONCE,
+                        i ->
+                                () ->
+                                        opens(
+                                                heard,
+                                                new Occasions.Occasion(
+                                                        lotus.number.id(),
+                                                        meera.id(),
+                                                        Callback.Cause.values()[
+                                                                i
+                                                                        % DIFFERENT
+                                                                        % Callback.Cause.values()
+                                                                                .length],
+                                                        sources.get(i % DIFFERENT),
+                                                        time.instant())));
+        return opened.stream().filter(Boolean::booleanValue).count();
     }
 
     private boolean opens(Occasions heard, Occasions.Occasion occasion) {

@@ -3,6 +3,7 @@ package dev.assent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.AtOnce;
 import dev.assent.access.Member;
 import dev.assent.access.Role;
 import dev.assent.permission.Scene;
@@ -17,11 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Sixty-four people of a business want to call the same person in the same moment. */
 @AssentTest
@@ -81,27 +78,16 @@ class ClaimRaceTest {
     }
 
     private List<Boolean> race(Function<Member, Boolean> take) throws Exception {
-        var ready = new CountDownLatch(AT_ONCE);
-        Callable<Boolean> one =
-                () ->
-                        lotus.tenant.call(() -> {
-                            var agent = new Member(Id.fresh(), "Asha", "a@b.example", Role.AGENT);
-                            ready.countDown();
-                            ready.await();
-                            return take.apply(agent);
-                        });
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            var racing =
-                    executor.invokeAll(IntStream.range(0, AT_ONCE).mapToObj(i -> one).toList());
-            return racing.stream()
-                    .map(answer -> {
-                        try {
-                            return answer.get();
-                        } catch (Exception failure) {
-                            throw new IllegalStateException(failure);
-                        }
-                    })
-                    .toList();
-        }
+        return AtOnce.all(
+                AT_ONCE,
+                _ ->
+                        () ->
+                                lotus.tenant.call(() ->
+                                        take.apply(
+                                                new Member(
+                                                        Id.fresh(),
+                                                        "Asha",
+                                                        "a@b.example",
+                                                        Role.AGENT))));
     }
 }

@@ -6,13 +6,18 @@ import static org.awaitility.Awaitility.await;
 import dev.assent.access.Members;
 import dev.assent.contact.Assignments;
 import dev.assent.contact.Contact;
+import dev.assent.contact.Contacts;
+import dev.assent.number.Numbers;
 import dev.assent.permission.CountedStatements;
+import dev.assent.permission.Dialling;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.rules.Call.Outcome;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
+import dev.assent.whatsapp.Graph;
 import dev.assent.whatsapp.Notice;
 
 import org.junit.jupiter.api.AfterEach;
@@ -21,9 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody calls the business; two agents have a page open. */
 @PermissionTest
@@ -213,7 +226,74 @@ class IncomingCallTest {
         assertThat(late.detail())
                 .isEqualTo("Meera Nair hung up before the call could be answered.");
         assertThat(asha.answer(call).status()).isEqualTo(409);
+        assertThat(facts(call)).doesNotContainKey(Fact.ANSWERING);
         assertNothingHappened();
+    }
+
+    /** She has accepted, and took our hanging up for a mistake, for it came sooner. */
+    @Test
+    void who_hangs_up_while_meta_accepts_leaves_no_call_behind() {
+        var call = rings();
+        asha.claim(call);
+        var looks = new AtomicInteger();
+        Executor otherwise = work -> Thread.ofPlatform().start(work);
+        InstantSource hangingUp =
+                () -> {
+                    if (looks.incrementAndGet() == 2) {
+                        moods.fail("ERROR", 100, "calls", 1, false);
+                        CompletableFuture.runAsync(() -> hangUp(call), otherwise).join();
+                    }
+                    return time.instant();
+                };
+        var answered =
+                lotus.tenant.call(() ->
+                        answering(hangingUp)
+                                .answer(
+                                        Id.parse(call),
+                                        asha.account,
+                                        new SessionDescription(Sdp.answer())));
+        assertThat(answered).isInstanceOf(Answering.Answered.Over.class);
+        await().until(() -> !phone().has("call"));
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+    }
+
+    private void hangUp(String call) {
+        assertThat(asha.hangUp(call).state()).isEqualTo("ended");
+        await().until(() -> facts(call).containsKey(Fact.RELEASED));
+        assertThat(phone().has("call")).isTrue();
+    }
+
+    private Answering answering(InstantSource looking) {
+        return new Answering(
+                application.getBean(Calls.class),
+                application.getBean(Switchboard.class),
+                application.getBean(Numbers.class),
+                application.getBean(Contacts.class),
+                application.getBean(Dialling.class),
+                application.getBean(Graph.class),
+                application.getBean(Persistent.class),
+                looking);
+    }
+
+    private Map<Fact, Instant> facts(String call) {
+        return lotus.in(() -> application.getBean(Calls.class).find(Id.parse(call)))
+                .orElseThrow()
+                .course()
+                .facts();
+    }
+
+    /** What Meera's phone knows. */
+    private JsonNode phone() {
+        return JsonMapper.shared()
+                .readTree(
+                        Scene.simulator(application)
+                                .get()
+                                .uri(
+                                        "/simulator/phones/{number}/{person}/state",
+                                        lotus.number.phoneNumberId(),
+                                        meera.phone().digits())
+                                .retrieve()
+                                .body(String.class));
     }
 
     @Test
@@ -373,8 +453,7 @@ class IncomingCallTest {
                                                         """)
                                                 .param(meera.id().value())
                                                 .query((row, _) ->
-                                                        new dev.assent.tenancy.Id(row.getLong(1))
-                                                                .toString())
+                                                        new Id(row.getLong(1)).toString())
                                                 .optional()
                                                 .orElse("")),
                         id -> !id.isEmpty());

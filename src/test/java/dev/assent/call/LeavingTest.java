@@ -44,8 +44,7 @@ class LeavingTest {
         asha = Agent.of(application, lotus.tenant);
         colleague = Agent.of(application, lotus.tenant);
         meera = lotus.stranger("Meera Nair");
-        lotus.phone(meera, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(meera).mayCall().allowed());
+        lotus.allow(meera);
         time.advance(Duration.ofMinutes(1));
     }
 

@@ -55,7 +55,7 @@ class LogPagesTest {
         moods.calm();
         people = People.in(application);
         lotus = Scene.lotus(application);
-        told = new Told(application, lotus);
+        told = new Told(lotus);
         asha = people.hire(Role.AGENT, lotus.tenant).signIn();
         agent = asha.browser();
         agent.page("/calling/log");

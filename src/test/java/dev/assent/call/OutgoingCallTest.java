@@ -10,19 +10,24 @@ import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.rules.Standing;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.MetaError;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
@@ -44,8 +49,7 @@ class OutgoingCallTest {
         lotus = Scene.lotus(application);
         asha = Agent.of(application, lotus.tenant);
         meera = lotus.stranger("Meera Nair");
-        lotus.phone(meera, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(meera).mayCall().allowed());
+        lotus.allow(meera);
         time.advance(Duration.ofMinutes(1));
     }
 
@@ -151,8 +155,7 @@ class OutgoingCallTest {
     void an_agent_is_in_one_call_at_a_time() {
         ringing();
         var other = lotus.stranger("Farah Khan");
-        lotus.phone(other, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(other).mayCall().allowed());
+        lotus.allow(other);
         var refused = asha.call(lotus.number, other);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("code")).isEqualTo("ENGAGED");
@@ -259,7 +262,7 @@ class OutgoingCallTest {
         await().until(() -> asha.look(call.id()).state().equals("connected"));
         assertThat(asha.look(call.id()).text("remote")).startsWith("v=0");
         assertThat(asha.hangUp(call.id()).text("outcome")).isEqualTo("completed");
-        await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
+        await().untilAsserted(() -> assertThat(lotus.phone(meera).path("calls")).hasSize(1));
         assertThat(lotus.sheet(meera).position().calls()).hasSize(1);
     }
 
@@ -281,7 +284,7 @@ class OutgoingCallTest {
             assertThat(colleague.reason()).isEqualTo("CALL_IN_PROGRESS");
             assertThat(asha.hangUp(again.id()).state()).isEqualTo("ended");
         }
-        await().untilAsserted(() -> assertThat(phone().path("calls")).hasSize(1));
+        await().untilAsserted(() -> assertThat(lotus.phone(meera).path("calls")).hasSize(1));
     }
 
     @Test
@@ -291,7 +294,7 @@ class OutgoingCallTest {
         lotus.phone(meera, "answer", Map.of());
         await().until(() -> asha.look(call).state().equals("connected"));
         time.advance(Duration.ofSeconds(19));
-        assertThat(phone().path("call").path("state").asString()).isEqualTo("CONNECTED");
+        assertThat(lotus.phone(meera).path("call").path("state").asString()).isEqualTo("CONNECTED");
         assertThat(asha.look(call).state()).isEqualTo("connected");
         time.advance(Duration.ofSeconds(1));
         await().until(() -> asha.look(call).state().equals("ended"));
@@ -306,6 +309,52 @@ class OutgoingCallTest {
         });
         assertThat(asha.mine().json().path("current").isNull()).isTrue();
         assertThat(asha.call(lotus.number, meera).status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_offer_that_is_not_taken_up_in_time_ends_the_call_and_counts_for_nothing() {
+        lotus.phone(meera, "plan", Map.of("fate", "CONNECT_TIMEOUT"));
+        var call = asha.call(lotus.number, meera).id();
+        time.advance(Duration.ofSeconds(20));
+        await().until(() -> asha.look(call).state().equals("ended"));
+        assertThat(asha.look(call).text("outcome")).isEqualTo("failed");
+        assertThat(asha.look(call).text("words")).isEqualTo(words(138_007));
+        assertThat(lotus.sheet(meera).position().unansweredRow()).isEmpty();
+        assertThat(asha.mine().json().path("current").isNull()).isTrue();
+    }
+
+    private String words(int code) {
+        return application.getBean(CallWords.class).why(new MetaError(code, "", null, null));
+    }
+
+    /** Not even where everything is logged. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothing_of_what_the_ends_say_to_each_other_is_logged(CapturedOutput log) {
+        log(LogLevel.TRACE);
+        try {
+            var call = asha.call(lotus.number, meera).id();
+            await().until(() -> asha.look(call).state().equals("ringing"));
+            lotus.phone(meera, "answer", Map.of());
+            await().until(() -> asha.look(call).text("remote").startsWith("v=0"));
+            asha.hangUp(call);
+            asha.call(lotus.number, meera, Sdp.offer().replace("a=rtcp-mux", "a=x"), false);
+            asha.browser.json("/calls", "{\"offer\": \"%s\",".formatted(Sdp.offer()));
+            moods.fail("ERROR", 100, "calls", 1, false);
+            asha.call(lotus.number, meera);
+        } finally {
+            log(null);
+        }
+        assertThat(log.getAll())
+                .contains("was turned away", "Read \"application/json")
+                .doesNotContain("ice-pwd", "fingerprint", "v=0");
+    }
+
+    private static void log(@Nullable LogLevel level) {
+        var logging = LoggingSystem.get(OutgoingCallTest.class.getClassLoader());
+        for (var name : List.of("dev.assent.call", "org.springframework.web")) {
+            logging.setLogLevel(name, level);
+        }
     }
 
     @Test
@@ -349,12 +398,17 @@ class OutgoingCallTest {
     @Test
     void a_colleague_sees_the_call_but_neither_its_keys_nor_its_switch() {
         var call = ringing();
+        lotus.phone(meera, "answer", Map.of());
+        await().until(() -> asha.look(call).state().equals("connected"));
+        assertThat(asha.look(call).text("remote")).startsWith("v=0");
         var colleague = Agent.of(application, lotus.tenant);
         assertThat(colleague.look(call).status()).isEqualTo(200);
         assertThat(colleague.look(call).json().path("remote").isNull()).isTrue();
         assertThat(colleague.look(call).json().path("mine").asBoolean()).isFalse();
         assertThat(colleague.hangUp(call).status()).isEqualTo(404);
-        assertThat(asha.look(call).state()).isEqualTo("ringing");
+        assertThat(colleague.alive(call, "tab").text("code")).isEqualTo("ELSEWHERE");
+        assertThat(asha.alive(call, "tab").status()).isEqualTo(204);
+        assertThat(asha.look(call).state()).isEqualTo("connected");
     }
 
     @ParameterizedTest
@@ -407,20 +461,6 @@ class OutgoingCallTest {
                         "/calls/%s/hang-up".formatted(call), Map.of("_csrf", asha.browser.csrf()));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(asha.look(call).state()).isEqualTo("ended");
-    }
-
-    /** What Meera's phone knows. */
-    private JsonNode phone() {
-        return JsonMapper.shared()
-                .readTree(
-                        Scene.simulator(application)
-                                .get()
-                                .uri(
-                                        "/simulator/phones/{number}/{person}/state",
-                                        lotus.number.phoneNumberId(),
-                                        meera.phone().digits())
-                                .retrieve()
-                                .body(String.class));
     }
 
     private String ringing() {

@@ -41,8 +41,7 @@ class SweepingTest {
         stage = new CallStage(application, lotus);
         asha = Agent.of(application, lotus.tenant);
         meera = lotus.stranger("Meera Nair");
-        lotus.phone(meera, "profile", Map.of("permission", "always"));
-        await().until(() -> lotus.sheet(meera).mayCall().allowed());
+        lotus.allow(meera);
         time.advance(Duration.ofMinutes(1));
     }
 
@@ -54,7 +53,7 @@ class SweepingTest {
     @Test
     void a_call_whose_page_is_silent_for_fifteen_seconds_is_ended_at_meta_too() {
         var call = connected();
-        silent(call, 14);
+        silent(call, 12);
         sweep();
         assertThat(asha.look(call).state()).isEqualTo("connected");
         silent(call, 16);

@@ -2,6 +2,7 @@ package dev.assent.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.AtOnce;
 import dev.assent.access.Member;
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
@@ -24,9 +25,6 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** Sixty-four agents, or pages of one, take the same call in the same moment. */
@@ -95,32 +93,15 @@ class TakingRaceTest {
         var wacid = "wacid.RACE" + caller.id();
         stage.hear(stage.connect(caller, wacid));
         var call = stage.called(wacid).id();
-        var ready = new CountDownLatch(AT_ONCE);
-        List<Callable<Answering.Claimed>> agents =
-                IntStream.range(0, AT_ONCE)
-                        .mapToObj(i ->
-                                (Callable<Answering.Claimed>)
-                                        () ->
-                                                stage.lotus.tenant.call(() -> {
-                                                    ready.countDown();
-                                                    ready.await();
-                                                    return taking.claim(
-                                                            call,
-                                                            members.get(i),
-                                                            new Tab("session", "page" + i));
-                                                }))
-                        .toList();
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            return executor.invokeAll(agents).stream()
-                    .map(outcome -> {
-                        try {
-                            return outcome.get();
-                        } catch (Exception failure) {
-                            throw new IllegalStateException(failure);
-                        }
-                    })
-                    .toList();
-        }
+        return AtOnce.all(
+                AT_ONCE,
+                i ->
+                        () ->
+                                stage.lotus.tenant.call(() ->
+                                        taking.claim(
+                                                call,
+                                                members.get(i),
+                                                new Tab("session", "page" + i))));
     }
 
     /** The same, but the call is read without a lock: the protection is off. */

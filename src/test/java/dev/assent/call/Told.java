@@ -2,42 +2,25 @@ package dev.assent.call;
 
 import dev.assent.contact.Contact;
 import dev.assent.permission.Scene;
-import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Notice;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** What Meta tells of calls and taps, as those who follow them hear it. */
 final class Told {
 
-    private final ApplicationContext application;
     private final Scene scene;
 
-    Told(ApplicationContext application, Scene scene) {
-        this.application = application;
+    Told(Scene scene) {
         this.scene = scene;
     }
 
     void hear(Notice... notices) {
         scene.hear(notices);
-        var batch =
-                Arrays.stream(notices)
-                        .map(notice ->
-                                new Heard(
-                                        scene.number.phoneNumberId(),
-                                        scene.number.wabaId(),
-                                        notice))
-                        .toList();
-        scene.in(() -> {
-            application.getBean(CallEar.class).hear(batch);
-            application.getBean(CallbackEar.class).hear(batch);
-            return null;
-        });
+        scene.tell(List.of(CallEar.class, CallbackEar.class), notices);
     }
 
     /** A call of theirs that nobody picked up. */

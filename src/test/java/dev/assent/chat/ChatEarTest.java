@@ -23,7 +23,6 @@ class ChatEarTest {
 
     @Autowired ApplicationContext application;
     @Autowired Messages messages;
-    @Autowired Conversations conversations;
 
     private Talk talk;
 

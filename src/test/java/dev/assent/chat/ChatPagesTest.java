@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assent.access.People;
 import dev.assent.access.Role;
+import dev.assent.contact.Contact;
 import dev.assent.permission.HandMovedTime;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
+import dev.assent.whatsapp.Notice;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +20,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -151,7 +156,7 @@ class ChatPagesTest {
                         "Meera",
                         "variable.day",
                         "Friday");
-        var missing = new java.util.HashMap<>(fields);
+        var missing = new HashMap<>(fields);
         missing.put("variable.day", " ");
         var path = Talk.path(meera) + "/template";
         var wrong = talk.agent.post(path, missing, "HX-Request", "true");
@@ -161,7 +166,7 @@ class ChatPagesTest {
         assertThat(talk.agent.post(path, fields, "HX-Request", "true").status()).isEqualTo(204);
         assertThat(talk.arrived(meera, "Hi Meera, see you on Friday.")).isEqualTo(1);
         assertThat(talk.written(meera).getLast().body()).isEqualTo("Hi Meera, see you on Friday.");
-        var gone = new java.util.HashMap<>(fields);
+        var gone = new HashMap<>(fields);
         gone.put("attempt", Id.fresh().toString());
         gone.put("template", "12345");
         assertThat(talk.agent.post(path, gone, "HX-Request", "true").body())
@@ -352,6 +357,90 @@ class ChatPagesTest {
                 .contains("allowed calls for 7 days", "May be called");
     }
 
+    /**
+     * In the thread, in the timeline and in the table; at the second and the fourth, and not
+     * before.
+     */
+    @Test
+    void what_whatsapp_does_about_unanswered_calls_is_told_everywhere() {
+        var meera = talk.writer();
+        talk.scene.grant(meera, null);
+        var suggested = "2nd in a row: WhatsApp suggested to";
+        var withdrew = "4th unanswered call: WhatsApp withdrew the permission.";
+        for (int calls = 1; calls <= 4; calls++) {
+            time.advance(Duration.ofMinutes(1));
+            talk.scene.hear(unanswered(meera));
+            var story =
+                    List.of(
+                            talk.agent.fragment(Talk.path(meera) + "/newest").body(),
+                            talk.agent
+                                    .fragment("/contacts/%s/timeline".formatted(meera.id()))
+                                    .body());
+            for (var told : story) {
+                assertThat(told).contains("Call not answered.");
+                assertThat(told.contains(suggested)).as("%d calls", calls).isEqualTo(calls >= 2);
+                assertThat(told.contains(withdrew)).as("%d calls", calls).isEqualTo(calls == 4);
+            }
+            var row = talk.agent.fragment("/calling/rows/" + meera.id()).body();
+            assertThat(row.contains(calls + " unanswered in a row, WhatsApp warned them"))
+                    .as("%d calls", calls)
+                    .isEqualTo(calls == 2 || calls == 3);
+            assertThat(row.contains("Revoked")).as("%d calls", calls).isEqualTo(calls == 4);
+            assertThat(row.contains(">4 unanswered in a row<")).isEqualTo(calls == 4);
+        }
+        assertThat(talk.agent.page("/messages").body()).contains(withdrew);
+    }
+
+    private Notice unanswered(Contact contact) {
+        return new Notice.CallTerminate(
+                "wacid." + Id.fresh(),
+                Scene.person(contact),
+                time.instant(),
+                Notice.Direction.OUTGOING,
+                null,
+                null,
+                null,
+                false,
+                List.of(),
+                null);
+    }
+
+    @Test
+    void whatever_happened_last_brings_a_conversation_up() {
+        var meera = talk.writer();
+        time.advance(Duration.ofMinutes(1));
+        var jonas = talk.writer();
+        assertThat(listed()).containsExactly(jonas.id().toString(), meera.id().toString());
+        time.advance(Duration.ofMinutes(1));
+        talk.scene.hear(unanswered(meera));
+        assertThat(listed()).containsExactly(meera.id().toString(), jonas.id().toString());
+        time.advance(Duration.ofMinutes(1));
+        talk.sent(jonas, "Good morning");
+        assertThat(listed()).containsExactly(jonas.id().toString(), meera.id().toString());
+    }
+
+    private List<String> listed() {
+        return rows(talk.agent.fragment("/messages").body());
+    }
+
+    @Test
+    void of_a_long_message_only_the_beginning_is_shown_at_first() {
+        assertThat(isFolded("x".repeat(1_000))).isFalse();
+        assertThat(isFolded("x".repeat(1_001))).isTrue();
+        assertThat(isFolded("🦷".repeat(1_000))).isFalse();
+        assertThat(isFolded("x\n".repeat(9) + "x")).isFalse();
+        assertThat(isFolded("x\n".repeat(10) + "x")).isTrue();
+    }
+
+    private boolean isFolded(String text) {
+        var meera = talk.scene.stranger();
+        talk.hear(talk.notice(meera, Scene.wamid(), "text", text, null));
+        var thread = talk.agent.page(Talk.path(meera)).body();
+        assertThat(thread).contains(text);
+        assertThat(thread.contains("Show all of it")).isEqualTo(thread.contains("chat-long"));
+        return thread.contains("Show all of it");
+    }
+
     @Test
     void people_are_found_by_name_number_and_what_was_written_last() {
         var meera = talk.scene.stranger("Meera Raghunathan");
@@ -361,9 +450,7 @@ class ChatPagesTest {
         for (var q : List.of("raghu", meera.phone().e164(), "krone")) {
             var found =
                     talk.agent.fragment(
-                            "/messages?q="
-                                    + java.net.URLEncoder.encode(
-                                            q, java.nio.charset.StandardCharsets.UTF_8));
+                            "/messages?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
             assertThat(found.body())
                     .as(q)
                     .contains("conversation-" + meera.id())

@@ -8,7 +8,6 @@ import dev.assent.access.Role;
 import dev.assent.access.Visitor;
 import dev.assent.contact.Assignments;
 import dev.assent.contact.Contact;
-import dev.assent.contact.Contacts;
 import dev.assent.contact.Crowd;
 import dev.assent.permission.Chronicle;
 import dev.assent.permission.Scene;
@@ -57,7 +56,6 @@ class ChatSpeed {
     @Autowired Messages messages;
     @Autowired Conversations conversations;
     @Autowired Chronicle chronicle;
-    @Autowired Contacts contacts;
     @Autowired Assignments assignments;
 
     private final Random random = new Random(11);

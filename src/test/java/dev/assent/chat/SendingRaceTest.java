@@ -2,6 +2,8 @@ package dev.assent.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.AtOnce;
+import dev.assent.contact.Contact;
 import dev.assent.permission.Moods;
 import dev.assent.permission.PermissionTest;
 import dev.assent.tenancy.Id;
@@ -12,11 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /** Many who send the same at once send it once. */
 @PermissionTest
@@ -69,27 +68,12 @@ class SendingRaceTest {
         assertThat(talk.arrived(meera, "Only once")).isZero();
     }
 
-    private Wish wish(Id attempt, dev.assent.contact.Contact contact) {
+    private Wish wish(Id attempt, Contact contact) {
         return new Wish(
                 attempt, talk.scene.number, contact, new Wish.Text("Only once"), "Asha Kulkarni");
     }
 
-    private ArrayList<Sent> atOnce(Callable<Sent> deed) throws Exception {
-        var start = new CyclicBarrier(THREADS);
-        var ends = new ArrayList<Sent>();
-        try (var pool = Executors.newFixedThreadPool(THREADS)) {
-            var tasks =
-                    IntStream.range(0, THREADS)
-                            .<Callable<Sent>>mapToObj(_ ->
-                                    () -> {
-                                        start.await();
-                                        return talk.scene.tenant.call(deed::call);
-                                    })
-                            .toList();
-            for (var task : pool.invokeAll(tasks)) {
-                ends.add(task.get());
-            }
-        }
-        return ends;
+    private List<Sent> atOnce(Callable<Sent> deed) throws Exception {
+        return AtOnce.all(THREADS, _ -> () -> talk.scene.tenant.call(deed::call));
     }
 }

@@ -8,14 +8,12 @@ import dev.assent.access.Visitor;
 import dev.assent.contact.Contact;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
-import dev.assent.whatsapp.Heard;
 import dev.assent.whatsapp.Notice;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,18 +84,7 @@ final class Talk {
 
     /** Lets the business hear these, as one batch. */
     void hear(Notice... notices) {
-        var batch =
-                Arrays.stream(notices)
-                        .map(notice ->
-                                new Heard(
-                                        scene.number.phoneNumberId(),
-                                        scene.number.wabaId(),
-                                        notice))
-                        .toList();
-        scene.in(() -> {
-            application.getBean(ChatEar.class).hear(batch);
-            return null;
-        });
+        scene.tell(List.of(ChatEar.class), notices);
     }
 
     Notice.Message notice(
@@ -117,17 +104,11 @@ final class Talk {
 
     /** How often the person's phone got this text. */
     long arrived(Contact contact, String text) {
-        var state =
-                Scene.simulator(application)
-                        .get()
-                        .uri(
-                                "/simulator/phones/{number}/{person}/state",
-                                scene.number.phoneNumberId(),
-                                contact.phone().digits())
-                        .retrieve()
-                        .body(Map.class);
-        return ((List<?>) state.get("messages"))
-                .stream().filter(one -> text.equals(((Map<?, ?>) one).get("text"))).count();
+        return scene.phone(contact)
+                .path("messages")
+                .valueStream()
+                .filter(one -> one.path("text").asString("").equals(text))
+                .count();
     }
 
     /** A template that asks for nothing, with one variable. */

@@ -3,6 +3,7 @@ package dev.assent.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.AtOnce;
 import dev.assent.access.Member;
 import dev.assent.access.Role;
 import dev.assent.tenancy.Id;
@@ -24,9 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 @AssentTest
@@ -53,22 +51,10 @@ class ContactsTest {
     @Test
     void a_number_belongs_to_one_contact_however_many_add_it_at_once() throws Exception {
         var threads = 8;
-        var start = new CyclicBarrier(threads);
-        var entries = new ArrayList<Entry>();
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            var tasks =
-                    IntStream.range(0, threads)
-                            .<Callable<Entry>>mapToObj(i ->
-                                    () -> {
-                                        start.await();
-                                        return lotus.tenant()
-                                                .call(() -> contacts.add("Meera " + i, NUMBER));
-                                    })
-                            .toList();
-            for (var task : pool.invokeAll(tasks)) {
-                entries.add(task.get());
-            }
-        }
+        List<Entry> entries =
+                AtOnce.all(
+                        threads,
+                        i -> () -> lotus.tenant().call(() -> contacts.add("Meera " + i, NUMBER)));
         assertThat(entries).filteredOn(Entry.Done.class::isInstance).hasSize(1);
         assertThat(entries).filteredOn(Entry.Taken.class::isInstance).hasSize(threads - 1);
         assertThat(count()).isEqualTo(1);

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -95,7 +96,7 @@ class ListingSpeed {
                 statements);
     }
 
-    private void writing(SomeBusiness lotus, java.util.List<Contact> everybody) {
+    private void writing(SomeBusiness lotus, List<Contact> everybody) {
         var random = new Random(1);
         var times = new double[200];
         for (int batch = 0; batch < times.length; batch++) {

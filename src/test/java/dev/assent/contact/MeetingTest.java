@@ -3,6 +3,7 @@ package dev.assent.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.AtOnce;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
 import dev.assent.tenancy.Tenants;
@@ -28,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 @AssentTest
@@ -150,6 +149,15 @@ class MeetingTest {
     }
 
     @Test
+    void user_ids_are_told_apart_by_capitals_too() {
+        var large = person(null, "IN.aB7", "Meera");
+        var small = person(null, "IN.ab7", "Ravi");
+        assertThat(new HashSet<>(meet(List.of(large, small)).values())).hasSize(2);
+        assertThat(met(large).name()).isEqualTo("Meera");
+        assertThat(met(small).name()).isEqualTo("Ravi");
+    }
+
+    @Test
     void what_is_no_number_is_kept_all_the_same() {
         var contact = met(person("1234", null, "Short"));
         assertThat(contact.phone()).isNull();
@@ -196,26 +204,16 @@ class MeetingTest {
     @RepeatedTest(5)
     void batches_that_meet_the_same_strangers_at_once_agree_on_them() throws Exception {
         var threads = 4;
-        var start = new CyclicBarrier(threads);
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            var tasks = new ArrayList<Callable<Map<Person, Id>>>();
-            for (int thread = 0; thread < threads; thread++) {
-                var batch = new ArrayList<>(crowd(0, 200));
-                batch.addAll(crowd(1_000 * (thread + 1), 20));
-                Collections.shuffle(batch, new Random(thread));
-                tasks.add(() -> {
-                    start.await();
-                    return meet(batch);
-                });
-            }
-            var met = new ArrayList<Map<Person, Id>>();
-            for (var task : pool.invokeAll(tasks)) {
-                met.add(task.get());
-            }
-            var strangers = crowd(0, 200);
-            for (var stranger : strangers) {
-                assertThat(met.stream().map(m -> m.get(stranger)).distinct()).hasSize(1);
-            }
+        var meetings = new ArrayList<Callable<Map<Person, Id>>>();
+        for (int thread = 0; thread < threads; thread++) {
+            var batch = new ArrayList<>(crowd(0, 200));
+            batch.addAll(crowd(1_000 * (thread + 1), 20));
+            Collections.shuffle(batch, new Random(thread));
+            meetings.add(() -> meet(batch));
+        }
+        var met = AtOnce.all(meetings);
+        for (var stranger : crowd(0, 200)) {
+            assertThat(met.stream().map(m -> m.get(stranger)).distinct()).hasSize(1);
         }
         var kept =
                 lotus.does(() ->

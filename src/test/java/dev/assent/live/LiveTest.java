@@ -16,8 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,24 @@ class LiveTest {
             changed("row-7");
             await().until(() -> ours.hears("row-7"));
             assertThat(theirs.hears("row-7")).isFalse();
+        }
+    }
+
+    @Test
+    void what_is_written_down_for_several_tenants_tells_each_its_own() {
+        var other = tenant + 1_000_000;
+        var before = System.currentTimeMillis();
+        try (var theirs = open(port, NUMBERS.incrementAndGet(), other, "row-7", "row-8")) {
+            var topics = new Id(tenant) + " * row-7\n" + new Id(other) + " row-8";
+            write(NUMBERS.incrementAndGet(), topics);
+            await().until(() -> theirs.hears("row-8"));
+            try (var late = new Ear(port, account, other, before, "row-7", "row-8")) {
+                await().until(() -> late.hears("row-8"));
+                for (var ear : List.of(theirs, late)) {
+                    assertThat(ear.hears("row-7")).isFalse();
+                    assertThat(ear.hearsEverything()).isFalse();
+                }
+            }
         }
     }
 
@@ -155,7 +175,7 @@ class LiveTest {
     @Test
     void what_changed_on_another_node_while_nobody_listened_here_is_caught_up() {
         var rendered = System.currentTimeMillis();
-        write(NUMBERS.incrementAndGet(), "row-7");
+        tell(NUMBERS.incrementAndGet(), "row-7");
         try (var ear = listen(rendered, "row-7")) {
             await().until(() -> ear.hears("row-7"));
         }
@@ -170,12 +190,12 @@ class LiveTest {
                     Thread.ofVirtual()
                             .start(() ->
                                     transactions.executeWithoutResult(_ -> {
-                                        write(4711, "older");
+                                        tell(4711, "older");
                                         written.countDown();
                                         waitFor(mayCommit);
                                     }));
             waitFor(written);
-            write(4712, "younger");
+            tell(4712, "younger");
             await().until(() -> ear.hears("younger"));
             await().pollDelay(Duration.ofMillis(800)).until(() -> !ear.hears("older"));
             mayCommit.countDown();
@@ -270,6 +290,31 @@ class LiveTest {
         });
     }
 
+    @Test
+    void who_leaves_while_being_told_spoils_nothing() throws Exception {
+        var before = streams.all().size();
+        for (var round = 0; round < 200; round++) {
+            try (var rude = new Socket("localhost", port)) {
+                rude.setSoLinger(true, 0);
+                rude.getOutputStream()
+                        .write(
+                                ("GET /live?topics=row-7 HTTP/1.1\r\nHost: localhost\r\n"
+                                                + "Accept: text/event-stream\r\n"
+                                                + "Cookie: account=%d; tenant=%d\r\n\r\n"
+                                                        .formatted(account, tenant))
+                                        .getBytes(StandardCharsets.US_ASCII));
+                rude.getInputStream().read();
+                streams.everythingChanged();
+            }
+            streams.everythingChanged();
+            live.changed(new Id(tenant), List.of("row-7"));
+        }
+        await().until(() -> {
+            streams.everythingChanged();
+            return streams.all().size() <= before;
+        });
+    }
+
     private Ear open(String... topics) {
         return open(port, account, tenant, topics);
     }
@@ -288,10 +333,14 @@ class LiveTest {
         live.changed(new Id(tenant), List.of(topics));
     }
 
-    /** As another node writes it. */
-    private void write(long node, String topic) {
+    private void tell(long node, String topic) {
+        write(node, new Id(tenant) + " " + topic);
+    }
+
+    /** As another node writes it: a line for each tenant. */
+    private void write(long node, String topics) {
         control.sql("insert into live_signal (at, node, topics) values (utc_timestamp(3), ?, ?)")
-                .params(node, new Id(tenant) + " " + topic)
+                .params(node, topics)
                 .update();
     }
 

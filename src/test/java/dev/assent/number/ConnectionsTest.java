@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.AssentTest;
+import dev.assent.AtOnce;
 import dev.assent.access.Audit;
 import dev.assent.number.Connections.Outcome.Connected;
 import dev.assent.number.Connections.Outcome.Hindered;
@@ -26,15 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -218,20 +216,8 @@ class ConnectionsTest {
     @Test
     void of_several_businesses_that_connect_one_number_at_once_exactly_one_wins() throws Exception {
         var rivals = IntStream.range(0, 4).mapToObj(_ -> business()).toList();
-        var start = new CyclicBarrier(rivals.size());
-        var work = new ArrayList<Callable<Connections.Outcome>>();
-        for (var rival : rivals) {
-            work.add(() -> {
-                start.await();
-                return connect(rival);
-            });
-        }
-        var outcomes = new ArrayList<Connections.Outcome>();
-        try (var threads = Executors.newFixedThreadPool(rivals.size())) {
-            for (var done : threads.invokeAll(work)) {
-                outcomes.add(done.get());
-            }
-        }
+        List<Connections.Outcome> outcomes =
+                AtOnce.all(rivals.size(), i -> () -> connect(rivals.get(i)));
         assertThat(outcomes).filteredOn(Connected.class::isInstance).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(Hindered.class::isInstance)
@@ -244,17 +230,8 @@ class ConnectionsTest {
 
     @Test
     void two_people_of_one_business_may_connect_the_same_number_at_once() throws Exception {
-        var start = new CyclicBarrier(2);
-        Callable<Connections.Outcome> work =
-                () -> {
-                    start.await();
-                    return connect(lotus);
-                };
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            for (var done : threads.invokeAll(List.of(work, work))) {
-                assertThat(done.get()).isInstanceOf(Connected.class);
-            }
-        }
+        List<Connections.Outcome> outcomes = AtOnce.all(2, _ -> () -> connect(lotus));
+        assertThat(outcomes).hasOnlyElementsOfType(Connected.class);
         assertThat(lotus.call(() -> numbers.all())).hasSize(1);
     }
 

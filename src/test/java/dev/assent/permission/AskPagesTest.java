@@ -108,7 +108,7 @@ class AskPagesTest {
         time.advance(Duration.ofHours(24));
         var form = agent.page(path(meera)).body();
         assertThat(form)
-                .contains("has not written or called in the last 24 hours", "may_we_call")
+                .contains("has not written or called in the last 24 hours", "may_we_call · English")
                 .contains("name=\"variable.first_name\"");
         var late = agent.post(path(meera), words("May we call?"));
         assertThat(late.status()).isEqualTo(409);
@@ -170,6 +170,35 @@ class AskPagesTest {
         var answer = agent.post(path(meera), byTemplate(pending, "Meera"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(lotus.requests(meera)).isEmpty();
+    }
+
+    @Test
+    void a_template_that_needs_a_picture_is_not_offered_but_named() {
+        var picture = lotus.withPicture("look_and_allow");
+        var meera = lotus.stranger("Meera");
+        assertThat(agent.page(path(meera)).body())
+                .contains("There is none that can be sent from here.")
+                .contains("belongs to it: look_and_allow.")
+                .doesNotContain("look_and_allow ·", "ask-send");
+        var words = lotus.approved("may_we_call", "en");
+        assertThat(agent.page(path(meera)).body())
+                .contains("may_we_call ·", "belongs to it: look_and_allow.", "ask-send")
+                .doesNotContain("look_and_allow ·");
+        var answer = agent.post(path(meera), byTemplate(picture, "Meera"));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("What you chose is not possible any more.");
+        assertThat(lotus.requests(meera)).isEmpty();
+        assertThat(agent.post(path(meera), byTemplate(words, "Meera")).status()).isEqualTo(302);
+    }
+
+    @Test
+    void the_page_of_a_template_that_needs_a_picture_says_that_it_cannot_be_sent() {
+        var picture = lotus.withPicture("look_and_allow");
+        assertThat(agent.page("/calling/templates/" + picture.id()).body())
+                .contains("Approved", "It can’t be sent from here.");
+        var words = lotus.approved("may_we_call", "en");
+        assertThat(agent.page("/calling/templates/" + words.id()).body())
+                .doesNotContain("It can’t be sent from here.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.assent.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.AtOnce;
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
 import dev.assent.permission.Dialling.Leave;
@@ -20,10 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /** Thirty-two agents of a business call the same person in the same moment. */
 @PermissionTest
@@ -72,27 +69,13 @@ class DialRaceTest {
         var contact = lotus.stranger();
         lotus.grant(contact, null);
         var line = new Dialling.Line(lotus.number, contact);
-        var ready = new CountDownLatch(AT_ONCE);
-        Callable<Leave> dial =
-                () ->
-                        lotus.tenant.call(() -> {
-                            ready.countDown();
-                            ready.await();
-                            return persistent.execute(_ -> leave.reserve(line, Id.fresh(), false));
-                        });
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            return executor
-                    .invokeAll(IntStream.range(0, AT_ONCE).mapToObj(i -> dial).toList())
-                    .stream()
-                    .map(answer -> {
-                        try {
-                            return answer.get();
-                        } catch (Exception failure) {
-                            throw new IllegalStateException(failure);
-                        }
-                    })
-                    .toList();
-        }
+        return AtOnce.all(
+                AT_ONCE,
+                _ ->
+                        () ->
+                                lotus.tenant.call(() ->
+                                        persistent.execute(
+                                                _ -> leave.reserve(line, Id.fresh(), false))));
     }
 
     /** The same, but the pair is read without a lock: the protection is off. */

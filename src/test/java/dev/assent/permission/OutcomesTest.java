@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 
 import java.time.Duration;
 import java.util.List;
@@ -120,7 +121,7 @@ class OutcomesTest {
         Scene.simulator(application)
                 .post()
                 .uri("/simulator/phones/" + contact.phone().digits())
-                .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("on_whatsapp", false))
                 .retrieve()
                 .toBodilessEntity();

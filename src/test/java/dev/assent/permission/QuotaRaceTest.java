@@ -3,6 +3,8 @@ package dev.assent.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.AtOnce;
+import dev.assent.contact.Contact;
 import dev.assent.contact.Contacts;
 import dev.assent.live.Live;
 import dev.assent.rules.Verdict;
@@ -20,11 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Sixty-four people of a business ask the same person in the same moment. */
 @AssentTest
@@ -72,35 +70,19 @@ class QuotaRaceTest {
         assertThat(scene.requests(contact)).hasSizeGreaterThan(1);
     }
 
-    private List<Asked> race(
-            Scene scene, Function<Ask, Asked> asking, dev.assent.contact.Contact contact)
+    private List<Asked> race(Scene scene, Function<Ask, Asked> asking, Contact contact)
             throws Exception {
-        var ready = new CountDownLatch(AT_ONCE);
-        Callable<Asked> ask =
-                () ->
-                        scene.tenant.call(() -> {
-                            ready.countDown();
-                            ready.await();
-                            return asking.apply(
-                                    new Ask(
-                                            scene.number,
-                                            contact,
-                                            new Ask.FreeForm("May we call?"),
-                                            "Asha"));
-                        });
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            var racing =
-                    executor.invokeAll(IntStream.range(0, AT_ONCE).mapToObj(i -> ask).toList());
-            return racing.stream()
-                    .map(answer -> {
-                        try {
-                            return answer.get();
-                        } catch (Exception failure) {
-                            throw new IllegalStateException(failure);
-                        }
-                    })
-                    .toList();
-        }
+        return AtOnce.all(
+                AT_ONCE,
+                _ ->
+                        () ->
+                                scene.tenant.call(() ->
+                                        asking.apply(
+                                                new Ask(
+                                                        scene.number,
+                                                        contact,
+                                                        new Ask.FreeForm("May we call?"),
+                                                        "Asha"))));
     }
 
     /** The same, but the pair is read without a lock: the protection is off. */

@@ -58,7 +58,8 @@ class RulesPagesTest {
                 .contains("<title>Rules · Assent</title>")
                 .containsPattern(
                         "value=\"DOCUMENTED\"[^>]*checked|checked[^>]*value=\"DOCUMENTED\"")
-                .contains("value=\"META_2026_06\"", "value=\"TEST_NUMBERS\"");
+                .contains("value=\"META_2026_06\"", "value=\"TEST_NUMBERS\"")
+                .contains("Canada, Egypt, Nigeria, Türkiye, United States, Vietnam");
     }
 
     @Test

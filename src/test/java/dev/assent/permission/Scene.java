@@ -18,6 +18,7 @@ import dev.assent.tenancy.Tenant;
 import dev.assent.tenancy.Tenants;
 import dev.assent.whatsapp.AccessToken;
 import dev.assent.whatsapp.Heard;
+import dev.assent.whatsapp.Hears;
 import dev.assent.whatsapp.Notice;
 import dev.assent.whatsapp.Person;
 
@@ -26,6 +27,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
+
+import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,6 +139,24 @@ public final class Scene {
                 .toBodilessEntity();
     }
 
+    /** Lets the person allow calls for good, in the business profile on their phone. */
+    public void allow(Contact contact) {
+        phone(contact, "profile", Map.of("permission", "always"));
+        await().until(() -> sheet(contact).mayCall().allowed());
+    }
+
+    /** What the person's phone knows, as programs are told. */
+    public JsonNode phone(Contact contact) {
+        return simulator(application)
+                .get()
+                .uri(
+                        "/simulator/phones/{number}/{person}/state",
+                        number.phoneNumberId(),
+                        contact.phone().digits())
+                .retrieve()
+                .body(JsonNode.class);
+    }
+
     public static Person person(Contact contact) {
         return new Person(contact.phone().digits(), null, null);
     }
@@ -151,14 +172,19 @@ public final class Scene {
                         wamid(), person(contact), now(), true, until == null, until, false, null));
     }
 
-    /** Lets the business hear these, as one batch. */
+    /** Lets the ledgers of the business hear these, as one batch. */
     public void hear(Notice... notices) {
+        tell(List.of(PermissionEar.class), notices);
+    }
+
+    /** Lets these listeners of the business hear that, one after the other, as one batch. */
+    public void tell(List<Class<? extends Hears>> listeners, Notice... notices) {
         var batch =
                 Arrays.stream(notices)
                         .map(notice -> new Heard(number.phoneNumberId(), number.wabaId(), notice))
                         .toList();
         in(() -> {
-            application.getBean(PermissionEar.class).hear(batch);
+            listeners.forEach(listener -> application.getBean(listener).hear(batch));
             return null;
         });
     }
@@ -194,13 +220,50 @@ public final class Scene {
         return template(name, language);
     }
 
-    /** Meta decides on it: {@code approve}, {@code disable} and so on. */
-    void decide(Template template, String decision) {
+    /** A template made at Meta, approved, that a picture belongs to; and we have read it. */
+    public Template withPicture(String name) {
+        var components =
+                List.of(
+                        Map.of("type", "HEADER", "format", "IMAGE"),
+                        Map.of("type", "BODY", "text", "Hi {{first_name}}, may we call you?"),
+                        Map.of("type", "CALL_PERMISSION_REQUEST"));
+        var template =
+                Map.of(
+                        "number",
+                        number.phoneNumberId(),
+                        "name",
+                        name,
+                        "language",
+                        "en",
+                        "category",
+                        "UTILITY",
+                        "components",
+                        components);
         simulator(application)
                 .post()
-                .uri("/simulator/templates/{id}/{decision}", template.metaId(), decision)
+                .uri("/simulator/story")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of())
+                .body(Map.of("templates", List.of(template)))
+                .retrieve()
+                .toBodilessEntity();
+        var admin = People.in(application).hire(Role.ADMIN, tenant).signIn().browser();
+        admin.page("/calling/templates");
+        admin.post("/calling/templates/reading", Map.of());
+        return template(name, "en");
+    }
+
+    /** Meta decides on it: {@code approve}, {@code disable} and so on. */
+    public void decide(Template template, String decision) {
+        decide(template.metaId(), decision, Map.of());
+    }
+
+    /** Meta decides on the one with this identity of hers. */
+    public void decide(String metaId, String decision, Map<String, String> how) {
+        simulator(application)
+                .post()
+                .uri("/simulator/templates/{id}/{decision}", metaId, decision)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(how)
                 .retrieve()
                 .toBodilessEntity();
     }

@@ -3,6 +3,7 @@ package dev.assent.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.contact.Contact;
+import dev.assent.contact.Label;
 import dev.assent.rules.Happening;
 import dev.assent.rules.Limit;
 import dev.assent.rules.Position;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Webhooks arrive late, twice and in any order; what follows from them is the same. */
@@ -65,12 +67,32 @@ class ShuffledWebhooksTest {
                         RequestLife.Status.DECLINED, RequestLife.Status.ACCEPTED);
         assertThat(lived.unanswered()).isEqualTo(4);
         assertThat(lived.calls()).isEqualTo(6);
-        assertThat(lived.written().label()).isEqualTo(dev.assent.contact.Label.REVOKED);
+        assertThat(lived.written().label()).isEqualTo(Label.REVOKED);
         assertThat(lived.written().changedAt()).isEqualTo(at(70));
     }
 
+    @Test
+    void what_is_told_again_stands_in_the_ledger_once() {
+        var contact = lotus.stranger();
+        var told = call(contact, at(40), 120).toArray(Notice[]::new);
+        lotus.hear(told);
+        var once = ledger(contact);
+        assertThat(once).hasSize(told.length);
+        lotus.hear(told);
+        lotus.hear(told[2], told[0], told[2], told[1]);
+        assertThat(ledger(contact)).containsExactlyInAnyOrderElementsOf(once);
+    }
+
+    private List<Happening> ledger(Contact contact) {
+        var key = new Pair.Key(lotus.number.id(), contact.id());
+        return lotus.in(() -> {
+            var pair = application.getBean(Pairs.class).find(key).orElseThrow();
+            return application.getBean(Ledger.class).read(pair.id());
+        });
+    }
+
     /** A history that ends with four unanswered calls: declined, allowed, called, tired of it. */
-    private Lived lived(java.util.function.Function<List<Notice>, List<List<Notice>>> delivery) {
+    private Lived lived(Function<List<Notice>, List<List<Notice>>> delivery) {
         var contact = lotus.stranger();
         var first = new Sent(contact, at(0));
         var second = new Sent(contact, at(30));
@@ -223,10 +245,7 @@ class ShuffledWebhooksTest {
 
     /** What is written down of a pair, without its identity. */
     private record Written(
-            dev.assent.contact.Label label,
-            Instant callableUntil,
-            Instant changedAt,
-            Instant changesAt) {}
+            Label label, Instant callableUntil, Instant changedAt, Instant changesAt) {}
 
     /** Where a pair stands, without the names of things. */
     private record Lived(

@@ -8,6 +8,7 @@ import dev.assent.rules.Limit;
 import dev.assent.rules.RequestLife.Status;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
+import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Notice;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Meta did not answer in time, or with a fault: whether the person was asked nobody knows. */
 @PermissionTest
@@ -63,7 +65,7 @@ class UnknownSendsTest {
         await().until(() -> request().status() == Status.DELIVERED);
         assertThat(request().messageId()).startsWith("wamid.");
         assertThat(standing()).isInstanceOf(Standing.Pending.class);
-        lotus.phone(contact, "reply", java.util.Map.of("choice", "allow"));
+        lotus.phone(contact, "reply", Map.of("choice", "allow"));
         await().until(() -> request().status() == Status.ACCEPTED);
         assertThat(standing()).isInstanceOf(Standing.Granted.class);
     }
@@ -102,7 +104,7 @@ class UnknownSendsTest {
                         Scene.person(contact),
                         time.instant(),
                         Notice.Delivery.DELIVERED,
-                        dev.assent.tenancy.Id.fresh(),
+                        Id.fresh(),
                         null));
         assertThat(request().status()).isEqualTo(Status.UNKNOWN);
     }

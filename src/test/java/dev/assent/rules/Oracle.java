@@ -38,6 +38,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -1079,8 +1080,8 @@ class Oracle {
             drift.add(
                     new Drift(
                             what,
-                            ours.toString().toLowerCase(java.util.Locale.ROOT),
-                            metas.toString().toLowerCase(java.util.Locale.ROOT)));
+                            ours.toString().toLowerCase(Locale.ROOT),
+                            metas.toString().toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -15,6 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 
 /** What Meta says to those who call, and what calls lead to. */
 @SimulatorTest
@@ -418,11 +419,7 @@ class CallingTest {
                 {"callback_permission_status":"ENABLED","call_hours":{"status":"ENABLED","timezone_id":"UTC",
                  "weekly_operating_hours":[{"day_of_week":"%s","open_time":"0900","close_time":"0901"}]}}
                 """
-                        .formatted(
-                                time.instant()
-                                        .atZone(java.time.ZoneOffset.UTC)
-                                        .getDayOfWeek()
-                                        .plus(2)));
+                        .formatted(time.instant().atZone(ZoneOffset.UTC).getDayOfWeek().plus(2)));
         assertThat(lotus.phone(farah, "call", "{}").status()).isEqualTo(409);
         assertThat(lotus.phone(farah, "callback", "{}").status()).isEqualTo(200);
         assertThat(permission()).isEqualTo("temporary");
@@ -571,8 +568,7 @@ class CallingTest {
         meta.done("PATCH", "/settings.json", "{\"quirks\":{%s}}".formatted(quirk));
     }
 
-    private static tools.jackson.databind.JsonNode action(
-            tools.jackson.databind.JsonNode reading, String name) {
+    private static JsonNode action(JsonNode reading, String name) {
         for (var action : reading.path("actions")) {
             if (action.path("action_name").asString().equals(name)) {
                 return action;

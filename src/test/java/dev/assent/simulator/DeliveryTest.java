@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** How webhooks travel, and what goes wrong on demand. */
@@ -170,7 +171,7 @@ class DeliveryTest {
         writes("hi");
         fails("\"kind\":\"TIMEOUT\",\"times\":1");
         var started = System.nanoTime();
-        var waiting = java.util.concurrent.CompletableFuture.supplyAsync(() -> lotus.ask(farah));
+        var waiting = CompletableFuture.supplyAsync(() -> lotus.ask(farah));
         await().until(() ->
                 meta.send("GET", "/settings.json", null, null)
                                 .body()

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +81,7 @@ class InTheApplicationTest {
         assertThat(page.headers().allValues("Set-Cookie")).isEmpty();
     }
 
-    private tools.jackson.databind.JsonNode opened() {
+    private JsonNode opened() {
         return meta.done("POST", "/numbers", "{\"business\":\"Harbor Bikes\",\"country\":\"DE\"}")
                 .body();
     }

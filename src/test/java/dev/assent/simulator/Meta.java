@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The simulator as tests use it: over HTTP and nothing else. */
@@ -36,7 +38,7 @@ class Meta {
             a=rtpmap:111 opus/48000/2\r
             a=rtpmap:126 telephone-event/8000\r
             """
-                    .formatted(String.join(":", java.util.Collections.nCopies(32, "AB")));
+                    .formatted(String.join(":", Collections.nCopies(32, "AB")));
 
     static final String ANSWER = OFFER.replace("actpass", "active");
 
@@ -201,7 +203,7 @@ class Meta {
             var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,9 +98,7 @@ class OpenPage implements AutoCloseable {
     }
 
     private void listen() {
-        var reader =
-                new java.io.BufferedReader(
-                        new java.io.InputStreamReader(stream, StandardCharsets.UTF_8));
+        var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         try {
             var event = "";
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {

@@ -2,17 +2,15 @@ package dev.assent.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.AtOnce;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** What many want at once, only so many get as the limit allows. */
 @SimulatorTest
@@ -70,22 +68,6 @@ class RaceTest {
     }
 
     private List<Integer> race(Supplier<Integer> racer) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var racers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> running =
-                    IntStream.range(0, RACERS)
-                            .mapToObj(_ ->
-                                    racers.submit(() -> {
-                                        start.await();
-                                        return racer.get();
-                                    }))
-                            .toList();
-            start.countDown();
-            var results = new java.util.ArrayList<Integer>();
-            for (var result : running) {
-                results.add(result.get());
-            }
-            return results;
-        }
+        return AtOnce.all(RACERS, _ -> racer::get);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assent.simulator;
 
+import dev.assent.access.SiteHeaders;
 import dev.assent.tenancy.TestDatabase;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -22,11 +23,6 @@ import java.util.Map;
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ComponentScan
 class SimulatorAlone {
-
-    static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'; media-src 'self' blob:; manifest-src 'self'";
 
     @Bean
     HandMovedTime time() {
@@ -63,8 +59,7 @@ class SimulatorAlone {
     SecurityFilterChain open(HttpSecurity http) {
         return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
+                .headers(SiteHeaders::careful)
                 .build();
     }
 }

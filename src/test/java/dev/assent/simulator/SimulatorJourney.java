@@ -84,6 +84,15 @@ class SimulatorJourney {
     }
 
     @Test
+    void a_clock_that_cannot_be_moved_says_so_and_can_be_tried_again(Browser browser) {
+        browser.expects("ERR_INTERNET_DISCONNECTED").expects("htmx.min.js");
+        holdBoth(browser);
+        browser.offline(true);
+        browser.click("+1 hour").see("#notice", "The clock could not be moved.");
+        browser.see("button[data-advance=PT1H]:enabled");
+    }
+
+    @Test
     void every_page_fits_and_is_accessible(Browser browser) {
         lotus.ask(farah);
         lotus.phone(meera, "profile", "{\"permission\":\"always\"}");

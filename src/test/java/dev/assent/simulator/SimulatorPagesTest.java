@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -267,7 +270,7 @@ class SimulatorPagesTest {
             assertThat(page).contains("name=\"" + component.getName() + "\"");
         }
         var form =
-                java.util.Arrays.stream(Quirks.class.getRecordComponents())
+                Arrays.stream(Quirks.class.getRecordComponents())
                         .collect(
                                 Collectors.toMap(
                                         component ->
@@ -325,8 +328,7 @@ class SimulatorPagesTest {
                                 .build(),
                         BodyHandlers.ofInputStream());
         try (var reader =
-                new java.io.BufferedReader(
-                        new java.io.InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
             assertThat(reader.readLine()).isEqualTo("event:ready");
             lotus.ask(farah);
             var line = reader.readLine();

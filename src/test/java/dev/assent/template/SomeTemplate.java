@@ -30,6 +30,7 @@ final class SomeTemplate {
                 null,
                 NOON,
                 Quality.UNKNOWN,
-                NOON);
+                NOON,
+                true);
     }
 }

@@ -14,9 +14,6 @@ import dev.assent.tenancy.Id;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.MediaType;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.client.RestClient;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +28,6 @@ class TemplateJourney {
     @Autowired ApplicationContext application;
     @Autowired Templates templates;
     @Autowired Shelf shelf;
-    @Autowired TransactionTemplate transactions;
     @Autowired InstantSource time;
 
     @Test
@@ -68,6 +64,20 @@ class TemplateJourney {
         browser.write("Name", "").write("Text", "Hi {{first_name}}").click("Submit for approval");
         browser.reads("no variable at the very beginning or end");
         look(browser, "template-new-wrong");
+    }
+
+    @Test
+    void the_question_whether_to_delete_stays_open_while_the_page_renews_itself(Browser browser) {
+        var lotus = Scene.lotus(application);
+        var template = lotus.submitted("ask_about_order", "en");
+        signIn(browser, lotus);
+        browser.go("/calling/templates/" + template.id()).see("html[data-stream=live]");
+        browser.click("Delete").see("dialog[open]", "Delete ask_about_order?");
+        decide(lotus, "ask_about_order", "approve");
+        browser.waits(
+                "has renewed itself",
+                () -> browser.see("#template .state").getText().contains("Approved"));
+        browser.see("dialog[open]", "Delete ask_about_order?");
     }
 
     @Test
@@ -144,24 +154,14 @@ class TemplateJourney {
                         : null,
                 now,
                 Quality.values()[status.ordinal() % 4],
-                now);
+                now,
+                true);
     }
 
     private void decide(Scene lotus, String name, String decision) {
-        var metaId =
-                lotus.tenant
-                        .call(() -> templates.named(lotus.number.wabaId(), name))
-                        .getFirst()
-                        .metaId();
-        RestClient.create(
-                        "http://127.0.0.1:"
-                                + application.getEnvironment().getProperty("local.server.port"))
-                .post()
-                .uri("/simulator/templates/{id}/{decision}", metaId, decision)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of())
-                .retrieve()
-                .toBodilessEntity();
+        lotus.decide(
+                lotus.tenant.call(() -> templates.named(lotus.number.wabaId(), name)).getFirst(),
+                decision);
     }
 
     private void signIn(Browser browser, Scene lotus) {

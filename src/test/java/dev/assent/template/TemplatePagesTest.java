@@ -20,9 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.client.RestClient;
 
 import java.util.HashMap;
 import java.util.List;
@@ -72,8 +70,8 @@ class TemplatePagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "name, 'Ünfit!', 'Use lower-case letters, digits and underscores only.'",
-        "name, '', 'Use lower-case letters, digits and underscores only.'",
+        "name, 'Ünfit!', 'Give it a name of lower-case letters, digits and underscores.'",
+        "name, '', 'Give it a name of lower-case letters, digits and underscores.'",
         "language, 'klingon', 'Choose the language of the text.'",
         "category, 'AUTHENTICATION', 'Choose one.'",
         "body, '', 'Write why you want to call.'",
@@ -256,17 +254,7 @@ class TemplatePagesTest {
 
     private void decide(String nameOrId, String decision, Map<String, String> how) {
         var metaId = nameOrId.matches("\\d+") ? nameOrId : template(nameOrId).metaId();
-        RestClient.create("http://127.0.0.1:" + port())
-                .post()
-                .uri("/simulator/templates/{id}/{decision}", metaId, decision)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(how)
-                .retrieve()
-                .toBodilessEntity();
-    }
-
-    private String port() {
-        return application.getEnvironment().getRequiredProperty("local.server.port");
+        lotus.decide(metaId, decision, how);
     }
 
     private String path(String name) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
 import java.util.Map;
 
 class TemplateTest {
@@ -144,7 +145,7 @@ class TemplateTest {
                         Markup.pieces(text).stream()
                                 .map(piece -> piece.style() + ":" + piece.text())
                                 .toList())
-                .isEqualTo(java.util.List.of(pieces.split("\\|")));
+                .isEqualTo(List.of(pieces.split("\\|")));
     }
 
     @ParameterizedTest

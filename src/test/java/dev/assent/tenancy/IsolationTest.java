@@ -107,6 +107,23 @@ class IsolationTest {
     }
 
     @Test
+    void a_driver_that_does_not_change_the_schema_is_noticed_and_hands_out_nothing()
+            throws Exception {
+        var server = TestDatabase.server();
+        // So told, the driver leaves out what is asked of it by the name of catalog.
+        var deaf =
+                new DatabaseServer(
+                        server.url() + "?databaseTerm=SCHEMA", server.user(), server.password());
+        var pool = deaf.pool("deaf", NAMES.nowhere(), 1);
+        try (var door = new Door(Map.of(DatabaseServer.MAIN, pool))) {
+            assertThatThrownBy(() -> tenants.getFirst().call(door::getConnection))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("asked for schema");
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        }
+    }
+
+    @Test
     void a_pool_that_keeps_the_last_schema_is_refused() {
         try (var pool = new HikariDataSource()) {
             assertThatThrownBy(() -> new Door(Map.of("careless", pool)))

@@ -64,7 +64,8 @@ class ProvisioningTest {
     @Test
     void a_name_that_many_have_is_no_obstacle() {
         for (var business = 0; business < 25; business++) {
-            provisioning.register("東京", ZoneId.of("Asia/Tokyo"), "JP");
+            var id = provisioning.register("東京", ZoneId.of("Asia/Tokyo"), "JP");
+            assertThat(tenants.find(id)).isPresent();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assent.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.AnotherNode;
@@ -89,6 +90,32 @@ class UpgradeTest {
                                 "select sort_name from pair union all select sort_name from"
                                         + " request"))
                 .containsExactly("meera nair +919886021144", "meera nair +919886021144");
+    }
+
+    @Test
+    void what_a_killed_node_left_of_a_schema_that_was_never_ready_is_made_anew() {
+        var tenant = unready(provisioning.register("Elder", ZoneOffset.UTC, "DE"));
+        door.makeSchema(tenant);
+        tenant.run(() -> jdbc.sql("create table audit (half int)").update());
+
+        tenants.find(tenant.id()).orElseThrow();
+
+        assertThat(version(tenant)).isEqualTo(schemas.latest());
+        assertThat(listed(List.of(tenant))).containsExactly(schemas.latest());
+    }
+
+    @Test
+    void a_schema_that_was_ready_once_is_never_dropped_whatever_stops_its_migration() {
+        var tenant = unready(provisioning.register("Fir", ZoneOffset.UTC, "DE"));
+        new Lag(door, control, schemas, 9).leaveBehind(tenant);
+        tenant.run(() -> {
+            jdbc.sql("create table contact_word (half int)").update();
+            jdbc.sql("insert into contact_word (half) values (1)").update();
+        });
+
+        assertThatThrownBy(() -> tenants.find(tenant.id())).isInstanceOf(NotReady.class);
+
+        assertThat(texts(tenant, "select half from contact_word")).containsExactly("1");
     }
 
     private List<String> texts(Tenant tenant, String sql) {

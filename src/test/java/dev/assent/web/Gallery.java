@@ -1,5 +1,6 @@
 package dev.assent.web;
 
+import dev.assent.access.SiteHeaders;
 import dev.assent.live.Live;
 import dev.assent.tenancy.Id;
 
@@ -46,22 +47,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 @RequestMapping("/gallery")
 class Gallery {
 
-    static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'; media-src 'self' blob:; manifest-src 'self'";
-
     record ContactForm(
             @NotBlank(message = "Write the name you know them by.") String name,
             @Email(message = "That is no mail address.") String mail,
             String secret,
             String note,
             String country,
-            String kind,
-            boolean always) {
+            String kind) {
 
         static ContactForm empty() {
-            return new ContactForm("", "", "", "", "IN", "template", true);
+            return new ContactForm("", "", "", "", "IN", "template");
         }
     }
 
@@ -201,12 +196,6 @@ class Gallery {
         model.addAttribute("later", now.plus(Duration.ofHours(167)));
         model.addAttribute("names", GalleryPeople.NAMES);
         model.addAttribute(
-                "facts",
-                List.of(
-                        new Fact("Country", "India"),
-                        new Fact("Notes", "Prefers the morning. رقم آخر للعيادة"),
-                        new Fact("Customer number", "L-2026-000000000000000000000000000417")));
-        model.addAttribute(
                 "items",
                 List.of(
                         new TimelineItem(
@@ -310,8 +299,7 @@ class Gallery {
         SecurityFilterChain galleryChain(HttpSecurity http) {
             return http.securityMatcher("/gallery/**", "/live")
                     .authorizeHttpRequests(all -> all.anyRequest().permitAll())
-                    .headers(headers ->
-                            headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
+                    .headers(SiteHeaders::careful)
                     .build();
         }
 

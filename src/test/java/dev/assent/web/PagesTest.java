@@ -183,7 +183,7 @@ class PagesTest {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
-                                        "name=&mail=no%3Cmail&secret=hush&kind=template&_always=on&_csrf="
+                                        "name=&mail=no%3Cmail&secret=hush&kind=template&_csrf="
                                                 + token.group(1)))
                         .build();
         var page = http.send(form, BodyHandlers.ofString());

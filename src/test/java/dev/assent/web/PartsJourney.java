@@ -8,7 +8,10 @@ import dev.assent.Browser;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -27,6 +30,25 @@ class PartsJourney {
                 .then(({clock, words}) => [clock(arguments[0]), words(arguments[0])]);
             """;
 
+    private static final String COLOURS =
+            """
+            const of = it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor];
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.color = 'var(--on-accent)';
+            probe.style.backgroundColor = 'var(--accent-hover)';
+            return [of(document.activeElement).join(), of(probe).join()];
+            """;
+
+    /** What is lower than 40 px although it is there to be hit. */
+    private static final String LOW =
+            """
+            const things = document.querySelectorAll(
+                '.btn, .chip, .form-control, .form-select, .paging-sizes a, .back a, .bar .brand');
+            return [...things]
+                .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 39.9)
+                .map(it => it.className + ' ' + it.textContent.trim());
+            """;
+
     @Autowired Gallery gallery;
 
     @Test
@@ -40,6 +62,21 @@ class PartsJourney {
         browser.missesSoon("#dialog");
         browser.still().screenshot("toast-wide").assertAccessible();
         assertThat(browser.focused().getText()).isEqualTo("Ask");
+    }
+
+    @Test
+    void a_click_beside_a_dialog_closes_it_and_a_selection_that_ends_there_does_not(
+            Browser browser) {
+        browser.go("/gallery/parts").click("Ask").write("Name", "Meera");
+        new Actions(browser.driver())
+                .moveToElement(browser.field("Name"))
+                .clickAndHold()
+                .moveToLocation(20, 20)
+                .release()
+                .perform();
+        assertThat(browser.field("Name").getAttribute("value")).isEqualTo("Meera");
+        new Actions(browser.driver()).moveToLocation(20, 20).click().perform();
+        browser.missesSoon("#dialog");
     }
 
     @Test
@@ -62,6 +99,16 @@ class PartsJourney {
         assertThat(browser.focused().getText()).isEqualTo("Why can’t I call?");
         browser.narrow().dark().click("Why can’t I call?").see("#pop");
         browser.still().screenshot("why-narrow-dark").assertFits().assertAccessible();
+    }
+
+    @Test
+    void of_two_who_asked_why_one_after_the_other_the_second_is_open(Browser browser) {
+        browser.go("/gallery/table?sort=name&standing=DECLINED");
+        browser.press("tbody tr:nth-child(1) .why").see("tr:nth-child(1) [aria-expanded=true]");
+        browser.press("tbody tr:nth-child(9) .why").see("tr:nth-child(9) [aria-expanded=true]");
+        browser.see("#pop");
+        assertThat(browser.script("return document.querySelectorAll('[aria-expanded]').length"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -188,5 +235,21 @@ class PartsJourney {
         assertThat(browser.focused().getAttribute("type")).isEqualTo("search");
         browser.tab(2).keys(Keys.ENTER).see("a.chip[aria-current]", "Granted");
         assertThat(browser.focused().getText()).startsWith("Granted");
+    }
+
+    @Test
+    void a_button_keeps_its_colour_under_the_focus(Browser browser) {
+        browser.go("/gallery/table?sort=name").tab(1).keys(Keys.ENTER).tab(1);
+        browser.tab(1);
+        assertThat(browser.focused().getText()).isEqualTo("Send permission request");
+        var colours = (List<?>) browser.script(COLOURS);
+        assertThat(colours.getFirst()).isEqualTo(colours.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table?sort=name", "forms", "parts", "plain"})
+    void a_thumb_hits_what_there_is_to_hit(String page, Browser browser) {
+        browser.narrow().go("/gallery/" + page).see("h1");
+        assertThat(browser.script(LOW)).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
     }
 }

@@ -118,6 +118,16 @@ class DoorTest {
     }
 
     @Test
+    void three_megabytes_are_the_limit_also_where_nobody_says_how_much_comes() throws Exception {
+        var body = Posting.body(number, Posting.message("919800000001"));
+        var largest = 3 * 1024 * 1024;
+        assertThat(meta.postInChunks(body + " ".repeat(largest - bytes(body).length)))
+                .isEqualTo(200);
+        assertThat(meta.postInChunks(body + " ".repeat(largest - bytes(body).length + 1)))
+                .isEqualTo(413);
+    }
+
+    @Test
     void json_nested_without_end_is_refused() throws Exception {
         assertThat(meta.post("{\"entry\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}"))
                 .isEqualTo(400);

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** One keep-alive connection that posts webhooks with as little work as possible. */
 final class LoadConnection implements AutoCloseable {
@@ -42,7 +43,7 @@ final class LoadConnection implements AutoCloseable {
         var length = 0;
         var close = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
-            var lower = header.toLowerCase(java.util.Locale.ROOT);
+            var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             }

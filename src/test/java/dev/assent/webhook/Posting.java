@@ -2,6 +2,7 @@ package dev.assent.webhook;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +38,19 @@ public final class Posting {
     }
 
     int post(byte[] body, @Nullable String signature) throws Exception {
-        var request =
-                HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return post(HttpRequest.BodyPublishers.ofByteArray(body), signature);
+    }
+
+    /** Without saying how much will come. */
+    int postInChunks(String body) throws Exception {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return post(
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                Signature.of(bytes, secret));
+    }
+
+    private int post(HttpRequest.BodyPublisher body, @Nullable String signature) throws Exception {
+        var request = HttpRequest.newBuilder(address).POST(body);
         if (signature != null) {
             request.header("X-Hub-Signature-256", signature);
         }

@@ -67,8 +67,8 @@ class PruningTest {
 
     @Test
     void what_is_done_is_forgotten_after_eight_days_and_not_before() {
-        age(letters().get(0), Pruning.KEPT.plusMinutes(1));
-        age(letters().get(1), Pruning.KEPT.minusMinutes(1));
+        age(letters().get(0), Duration.ofDays(8).plusMinutes(1));
+        age(letters().get(1), Duration.ofDays(8).minusMinutes(1));
         var kept = letters().subList(1, 3);
         pruning.prune();
         assertThat(letters()).isEqualTo(kept);

@@ -10,10 +10,12 @@ import dev.assent.tenancy.TestDatabase;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,8 +96,7 @@ public final class WebhookLoad {
         }
     }
 
-    private static org.springframework.context.ConfigurableApplicationContext start(boolean working)
-            throws Exception {
+    private static ConfigurableApplicationContext start(boolean working) throws Exception {
         return new SpringApplicationBuilder(Class.forName("dev.assent.Assent"))
                 .properties(
                         "assent.demo=false",
@@ -173,7 +175,7 @@ public final class WebhookLoad {
                                                     latencies.add(System.nanoTime() - at);
                                                 }
                                             } catch (IOException failure) {
-                                                throw new java.io.UncheckedIOException(failure);
+                                                throw new UncheckedIOException(failure);
                                             }
                                         }))
                         .toList();
@@ -219,7 +221,7 @@ public final class WebhookLoad {
                                         latencies.add(System.nanoTime() - due);
                                     }
                                 } catch (IOException failure) {
-                                    throw new java.io.UncheckedIOException(failure);
+                                    throw new UncheckedIOException(failure);
                                 }
                             }));
         }
@@ -436,8 +438,7 @@ public final class WebhookLoad {
         }
 
         static Instant moment(Instant begin, int cycle) {
-            return begin.plusSeconds(3_600L * cycle)
-                    .truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+            return begin.plusSeconds(3_600L * cycle).truncatedTo(ChronoUnit.SECONDS);
         }
     }
 

@@ -23,19 +23,7 @@ class GraphCallsTest {
     private static final String YES = "{\"messaging_product\": \"whatsapp\", \"success\": true}";
 
     private final FakeMeta meta = new FakeMeta();
-    private final Graph graph =
-            meta.graph(
-                    new Credentials() {
-                        @Override
-                        public AccessToken ofNumber(String phoneNumberId) {
-                            return new AccessToken("EAAG");
-                        }
-
-                        @Override
-                        public AccessToken ofAccount(String wabaId) {
-                            return new AccessToken("EAAG");
-                        }
-                    });
+    private final Graph graph = meta.graph(new OneToken("EAAG"));
 
     @AfterEach
     void close() {

@@ -12,21 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphMediaTest {
 
-    private static final Credentials TOKEN =
-            new Credentials() {
-                @Override
-                public AccessToken ofNumber(String phoneNumberId) {
-                    return new AccessToken("EAAsecret");
-                }
-
-                @Override
-                public AccessToken ofAccount(String wabaId) {
-                    return new AccessToken("EAAsecret");
-                }
-            };
-
     private final FakeMeta meta = new FakeMeta();
-    private final Graph graph = meta.graph(TOKEN);
+    private final Graph graph = meta.graph(new OneToken("EAAsecret"));
 
     @AfterEach
     void close() {
@@ -79,6 +66,16 @@ class GraphMediaTest {
         kept(url, 5);
         assertThat(graph.media("4366", "77", 100)).isEqualTo(new Unreachable<MediaFile>());
         assertThat(meta.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_stranger_who_would_listen_is_not_asked() {
+        try (var stranger = new FakeMeta()) {
+            stranger.replies(200, "tooth");
+            kept(stranger.url() + "/files/1", 5);
+            assertThat(graph.media("4366", "77", 100)).isEqualTo(new Unreachable<MediaFile>());
+            assertThat(stranger.asked()).isEmpty();
+        }
     }
 
     @Test

@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -664,8 +663,7 @@ class GraphTest {
         assertThat(meta.asked()).isEmpty();
     }
 
-    // -- what must not get out
-    // ---------------------------------------------------------------------
+    // -- what must not get out ----------------------------------------------------------------
 
     @Test
     void a_redirect_is_not_followed_so_the_token_stays_with_its_host() {
@@ -751,7 +749,7 @@ class GraphTest {
         var connection =
                 new GraphConnection(
                         new GraphAddress(properties, new MockEnvironment()), properties, meters);
-        return new Graph(connection, new OneToken());
+        return new Graph(connection, new OneToken(TOKEN));
     }
 
     private static void hangUpOnEverybody(ServerSocket server, AtomicInteger connections) {
@@ -762,26 +760,6 @@ class GraphTest {
             } catch (IOException closed) {
                 return;
             }
-        }
-    }
-
-    private static class OneToken implements Credentials {
-
-        @Override
-        public AccessToken ofNumber(String phoneNumberId) {
-            return of(phoneNumberId);
-        }
-
-        @Override
-        public AccessToken ofAccount(String wabaId) {
-            return of(wabaId);
-        }
-
-        private static AccessToken of(String id) {
-            if (id.equals("gone")) {
-                throw new NoSuchElementException(id);
-            }
-            return TOKEN;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.AssentTest;
+import dev.assent.AtOnce;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
@@ -17,14 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 @AssentTest
@@ -107,20 +104,15 @@ class RoutesTest {
         var rivals = IntStream.range(0, 8).mapToObj(_ -> business()).toList();
         for (int round = 0; round < 10; round++) {
             var contested = number + "-" + round;
-            var start = new CyclicBarrier(rivals.size());
-            var work = new ArrayList<Callable<Boolean>>();
-            for (var rival : rivals) {
-                work.add(() -> {
-                    start.await();
-                    return rival.call(() -> routes.connect(contested, account, digits));
-                });
-            }
-            var winners = new ArrayList<Boolean>();
-            try (var threads = Executors.newFixedThreadPool(rivals.size())) {
-                for (var done : threads.invokeAll(work)) {
-                    winners.add(done.get());
-                }
-            }
+            List<Boolean> winners =
+                    AtOnce.all(
+                            rivals.size(),
+                            i ->
+                                    () ->
+                                            rivals.get(i)
+                                                    .call(() ->
+                                                            routes.connect(
+                                                                    contested, account, digits)));
             assertThat(winners).containsOnlyOnce(true);
             assertThat(openedTo(contested)).hasSize(1);
         }
