@@ -150,21 +150,14 @@ class CallbacksTest {
 
     @Test
     void payloads_named_by_many_at_once_are_named() throws Exception {
-        var ready = new CountDownLatch(AT_ONCE);
-        Callable<Void> naming =
-                () -> {
-                    ready.countDown();
-                    ready.await();
-                    return lotus.in(() -> {
-                        words.name(List.of("ring", "CALL_ME", "phone"));
-                        return null;
-                    });
-                };
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var named : executor.invokeAll(Collections.nCopies(AT_ONCE, naming))) {
-                named.get();
-            }
-        }
+        AtOnce.all(
+                AT_ONCE,
+                _ ->
+                        () ->
+                                lotus.in(() -> {
+                                    words.name(List.of("ring", "CALL_ME", "phone"));
+                                    return null;
+                                }));
         assertThat(lotus.in(words::all)).containsExactly("CALL_ME", "phone", "ring");
     }
 
