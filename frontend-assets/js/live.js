@@ -8,6 +8,7 @@ import { Tabs } from './tabs.js';
 const LISTENERS = '[hx-trigger*="live:"]';
 const TOPIC = /live:([^\s,]+)/g;
 const EVERYTHING = 'all';
+const PATIENCE = 3000;
 const { live: since, business } = document.body.dataset;
 
 if (since) {
@@ -19,6 +20,7 @@ function follow(started) {
     const tabs = new Tabs(`live-${business}`, new Stream(headers), started);
     const missed = new Set();
     const late = new Set();
+    const unanswered = new Set();
     const underway = new Map();
     const resting = new Map();
     let wanted = new Set();
@@ -142,7 +144,24 @@ function follow(started) {
         again(late);
     });
 
-    addEventListener('online', () => tabs.awake());
+    // The stream may outlive a moment in which nothing else comes through; it will not say the same again.
+    document.body.addEventListener('htmx:sendError', ({ detail: { elt } }) => {
+        if (elt.matches(LISTENERS)) {
+            topics(elt).forEach(topic => unanswered.add(topic));
+            setTimeout(askAgain, PATIENCE);
+        }
+    });
+
+    function askAgain() {
+        if (navigator.onLine) {
+            again(unanswered);
+        }
+    }
+
+    addEventListener('online', () => {
+        tabs.awake();
+        askAgain();
+    });
     addEventListener('pagehide', () => tabs.stop());
     addEventListener('pageshow', event => {
         if (event.persisted) {

@@ -18,6 +18,8 @@ const ORPHANED = 1500;
 const PRESENT = 2500;
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 15_000;
+/** One thing at a time, as in chat.css. */
+const NARROW = '(max-width: 52rem)';
 
 const ringing = new Map();
 const silenced = new Set();
@@ -59,10 +61,19 @@ function found() {
     if (account) {
         document.body.removeEventListener('htmx:afterSettle', found);
         document.body.addEventListener(`live:calls-${account}`, look);
+        makeRoom(panel().querySelector('[data-cards]'));
         remember();
         look();
         setTimeout(look, PRESENT);
     }
+}
+
+/** Where there is no place beside it, a page can leave as much free as the cards take. */
+function makeRoom(cards) {
+    new ResizeObserver(() => {
+        const taken = cards.childElementCount > 0 ? `calc(${cards.offsetHeight}px + 1rem)` : '0rem';
+        document.documentElement.style.setProperty('--telephone', taken);
+    }).observe(cards);
 }
 
 /** A dialog makes all that stands outside of it unreachable; a telephone must stay within reach. */
@@ -266,17 +277,24 @@ function drawRunning() {
             press(shown, key);
         }
     });
-    act(shown, 'fold').addEventListener('click', ({ currentTarget }) => {
-        const folded = shown.classList.toggle('softphone-folded');
-        currentTarget.setAttribute('aria-expanded', String(!folded));
-        currentTarget.setAttribute('aria-label', folded ? 'More' : 'Less');
-    });
+    act(shown, 'fold').addEventListener('click', () => fold(shown));
+    if (matchMedia(NARROW).matches && document.querySelector('main.chat-reading')) {
+        fold(shown);
+    }
     shown.querySelector('[data-microphones]').addEventListener('change', ({ target }) => changeMicrophone(shown, target));
     shown.querySelector('[data-speakers]').addEventListener('change', ({ target }) => changeSpeaker(target));
     add(shown);
     shown.tabIndex = -1;
     shown.focus({ preventScroll: true });
     return shown;
+}
+
+/** Shows less of it, or all again. */
+function fold(shown) {
+    const folded = shown.classList.toggle('softphone-folded');
+    const button = act(shown, 'fold');
+    button.setAttribute('aria-expanded', String(!folded));
+    button.setAttribute('aria-label', folded ? 'More' : 'Less');
 }
 
 function press(shown, key) {

@@ -66,6 +66,9 @@ class CallJourney {
             };
             """;
 
+    /** A track that is switched off sends silence. */
+    private static final String HEARD = "return peers.at(-1).getSenders()[0].track.enabled";
+
     @Autowired ApplicationContext application;
 
     private CallScene scene;
@@ -88,7 +91,9 @@ class CallJourney {
         agent.click("Unmute").missesSoon(".softphone-trouble");
         agent.click("Keypad").press("[data-key='5']").press("[data-key='#']");
         agent.see(".softphone-typed", "5#");
+        phone.see("[data-keys]", "They pressed 5#");
         CallScene.hearEachOther(agent, phone);
+        agent.waits("counts on", () -> !timer(agent).matches("0:0[0-2]"));
 
         agent.click("Hang up").see(OVER);
         phone.see(".chat-note", "Voice call");
@@ -99,6 +104,173 @@ class CallJourney {
         scene.assertCalls(person, 1);
     }
 
+    private static String timer(Browser agent) {
+        return agent.see("[data-slot=timer]").getText();
+    }
+
+    @Test
+    void who_is_muted_is_not_heard_and_who_takes_another_microphone_is(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.waits("sees how loud they are", () -> shows(agent, ".call-meter i.on"));
+        agent.press("#call-now").see(".softphone-card[data-state=ringing]");
+        phone.press("[data-answers]");
+        CallScene.connected(agent);
+        assertThat(agent.script(HEARD)).isEqualTo(true);
+        agent.click("Mute").see(".softphone-trouble", "You are muted.");
+        assertThat(agent.script(HEARD)).isEqualTo(false);
+        agent.click("Unmute").missesSoon(".softphone-trouble");
+        assertThat(agent.script(HEARD)).isEqualTo(true);
+
+        agent.press(".softphone-devices summary");
+        var other =
+                agent.script(
+                        """
+                        const microphones = document.querySelector('#softphone-microphone');
+                        const other = [...microphones.options].find(one => !one.selected);
+                        microphones.value = other.value;
+                        microphones.dispatchEvent(new Event('change'));
+                        return other.value;
+                        """);
+        agent.waits(
+                "speaks through the other one",
+                () ->
+                        other.equals(
+                                agent.script(
+                                        "return peers.at(-1).getSenders()[0].track.getSettings()"
+                                                + ".deviceId")));
+        CallScene.hearEachOther(agent, phone);
+        agent.click("Hang up").see(OVER);
+    }
+
+    /** The phone of the caller would count any sound as the answer. */
+    @Test
+    void nothing_is_sent_before_whatsapp_has_taken_the_answer(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        CallScene.before(
+                agent,
+                """
+                const real = window.fetch.bind(window);
+                const taken = new Promise(go => window.takes = go);
+                window.fetch = async (path, how) => {
+                    const answer = await real(path, how);
+                    if (String(path).endsWith('/answer')) {
+                        await taken;
+                    }
+                    return answer;
+                };
+                """);
+        scene.work(agent, "/calling");
+        phone.press("[data-dials] button");
+        agent.see(RINGS);
+        agent.click("Accept");
+        agent.waits("hears the caller", () -> CallScene.received(agent) > 50);
+        assertThat(CallScene.sent(agent)).isZero();
+        agent.script("window.takes()");
+        CallScene.connected(agent);
+        CallScene.hearEachOther(agent, phone);
+        agent.click("Hang up").see(OVER);
+    }
+
+    /** Whether it rings there nobody knows here, so it must not. */
+    @Test
+    void a_dial_whose_answer_is_lost_leaves_no_call_behind(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        CallScene.before(
+                agent,
+                """
+                const real = window.fetch.bind(window);
+                window.fetch = async (path, how) => {
+                    const answer = await real(path, how);
+                    if (path === '/calls' && how?.method === 'POST' && !window.lost) {
+                        window.lost = true;
+                        throw new TypeError('lost');
+                    }
+                    return answer;
+                };
+                """);
+        scene.work(agent, person);
+        CallScene.prepare(agent);
+        agent.press("#call-now").see(".call-error", "Assent does not answer");
+        await().atMost(Duration.ofSeconds(6))
+                .until(() ->
+                        scene.phone(person).path("calls").size() == 1
+                                && !scene.phone(person).has("call"));
+        assertThat(shows(agent, ".softphone-card")).isFalse();
+        agent.see("#call-now:enabled").click();
+        agent.see(".softphone-card[data-state=ringing]");
+        agent.click("Hang up").see(OVER);
+        scene.assertCalls(person, 2);
+    }
+
+    @Test
+    void who_loses_the_network_in_a_call_finds_it_ended(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        agent.expects("net::ERR").expects("htmx").offline(true);
+        await().atMost(Duration.ofSeconds(40)).until(() -> !scene.phone(person).has("call"));
+        agent.offline(false).see(OVER);
+        assertThat(shows(agent, RUNS)).isFalse();
+        scene.assertCalls(person, 1);
+        agent.click("Close");
+        CallScene.prepare(agent);
+    }
+
+    @Test
+    void beside_a_call_a_conversation_stays_in_reach_on_a_small_screen(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        agent.narrow();
+        scene.work(agent, "/messages/" + person.id());
+        agent.press("#call-icon-%s .call-icon-go".formatted(person.id())).see("#call-now:enabled");
+        agent.press("#call-now").see(".softphone-card[data-state=ringing]");
+        phone.press("[data-answers]");
+        CallScene.connected(agent);
+        agent.still().screenshot("thread-and-call-360");
+        assertNothingLiesBeneath(agent);
+        agent.assertFits().assertAccessible();
+        agent.click("More").see(".softphone-devices");
+        assertNothingLiesBeneath(agent);
+        agent.click("Less").click("Hang up").see(OVER);
+        agent.click("Close");
+        agent.waits(
+                "has all its room again",
+                () ->
+                        "0rem"
+                                .equals(
+                                        agent.script(
+                                                "return document.documentElement.style"
+                                                        + ".getPropertyValue('--telephone')")));
+    }
+
+    /** Neither with whom one talks nor what one writes. */
+    private static void assertNothingLiesBeneath(Browser agent) {
+        for (var part : List.of("#thread-head", "#composer")) {
+            agent.waits(
+                    "has %s free".formatted(part),
+                    () ->
+                            Boolean.TRUE.equals(
+                                    agent.script(
+                                            """
+                                            const card = document.querySelector('.softphone-card')
+                                                .getBoundingClientRect();
+                                            const part = document.querySelector(arguments[0])
+                                                .getBoundingClientRect();
+                                            return part.height > 0 && part.bottom <= innerHeight
+                                                && (part.top >= card.bottom || part.bottom <= card.top);
+                                            """,
+                                            part)));
+        }
+    }
+
     @Test
     void a_customer_calls_and_both_hear_each_other(Browser agent, Browser phone) {
         var person = scene.callable();
@@ -106,7 +278,10 @@ class CallJourney {
         scene.work(agent, "/calling");
         phone.press("[data-dials] button");
         agent.see(RINGS, "is calling");
-        agent.waits("flashes", () -> agent.driver().getTitle().contains("is calling"));
+        for (var turn = 0; turn < 2; turn++) {
+            agent.waits("flashes", () -> agent.driver().getTitle().contains("is calling"));
+            agent.waits("shows its own title", () -> agent.driver().getTitle().contains("Calling"));
+        }
         agent.click("Accept");
         CallScene.connected(agent);
         assertThat(agent.driver().getTitle()).contains("Calling");

@@ -70,12 +70,12 @@ class NewPasswords {
                     """
                     Hello,
 
-                    somebody, probably you, wants to set a new password for Assent. Follow this
+                    somebody, probably you, wants to set a new password for Assent. Follow this \
                     link to do so:
 
                     %s
 
-                    It works once and for one hour. If you did not ask for it, ignore this mail:
+                    It works once and for one hour. If you did not ask for it, ignore this mail: \
                     your password stays as it is.
                     """
                             .formatted(url.of("/password/" + token.text())));

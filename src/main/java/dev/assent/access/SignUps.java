@@ -82,8 +82,8 @@ class SignUps {
 
                     %s
 
-                    It works once and for 24 hours. If you did not ask for it, ignore this
-                    mail: nothing happens without you.
+                    It works once and for 24 hours. If you did not ask for it, ignore this mail: \
+                    nothing happens without you.
                     """
                             .formatted(wish.business(), url.of("/signup/" + token.text())));
         });

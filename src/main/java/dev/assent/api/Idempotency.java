@@ -2,6 +2,7 @@ package dev.assent.api;
 
 import dev.assent.permission.Requests;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
 import dev.assent.tenancy.Sha256;
 import dev.assent.time.RealTime;
 
@@ -25,7 +26,7 @@ import java.util.function.Function;
 /**
  * Lets a program repeat a request without repeating its effect: for 24 hours the first answer under
  * a key is given again. Each statement stands alone, so that all nodes see at once what one has
- * begun.
+ * begun; and is done again if a deadlock with another one, perhaps of the same key, chose it.
  */
 @Component
 class Idempotency {
@@ -36,12 +37,19 @@ class Idempotency {
     private static final Duration LONGEST_WORK = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
+    private final Persistent persistent;
     private final Requests requests;
     private final JsonMapper json;
     private final InstantSource time;
 
-    Idempotency(JdbcClient jdbc, Requests requests, JsonMapper json, @RealTime InstantSource time) {
+    Idempotency(
+            JdbcClient jdbc,
+            Persistent persistent,
+            Requests requests,
+            JsonMapper json,
+            @RealTime InstantSource time) {
         this.jdbc = jdbc;
+        this.persistent = persistent;
         this.requests = requests;
         this.json = json;
         this.time = time;
@@ -107,13 +115,14 @@ class Idempotency {
 
     private boolean begin(byte[] keyHash, byte[] requestHash, Id attempt) {
         try {
-            jdbc.sql(
-                            """
-                            insert into idempotency (key_hash, request_hash, attempt, begun_at)
-                            values (?, ?, ?, ?)
-                            """)
-                    .params(keyHash, requestHash, attempt.value(), time.instant())
-                    .update();
+            write(
+                    jdbc.sql(
+                                    """
+                                    insert into idempotency
+                                        (key_hash, request_hash, attempt, begun_at)
+                                    values (?, ?, ?, ?)
+                                    """)
+                            .params(keyHash, requestHash, attempt.value(), time.instant()));
             return true;
         } catch (DuplicateKeyException used) {
             return false;
@@ -132,37 +141,43 @@ class Idempotency {
     }
 
     private boolean takeOver(byte[] keyHash, Row known) {
-        return jdbc.sql(
-                                """
-                                update idempotency set begun_at = ?
-                                where key_hash = ? and begun_at = ? and status is null
-                                """)
-                        .params(time.instant(), keyHash, known.begunAt())
-                        .update()
+        return write(
+                        jdbc.sql(
+                                        """
+                                        update idempotency set begun_at = ?
+                                        where key_hash = ? and begun_at = ? and status is null
+                                        """)
+                                .params(time.instant(), keyHash, known.begunAt()))
                 == 1;
     }
 
     private Reply keep(byte[] keyHash, Reply reply) {
-        jdbc.sql("update idempotency set status = ?, location = ?, body = ? where key_hash = ?")
-                .param(reply.status())
-                .param(reply.location())
-                .param(reply.body())
-                .param(keyHash)
-                .update();
+        write(
+                jdbc.sql(
+                                "update idempotency set status = ?, location = ?, body = ? where"
+                                        + " key_hash = ?")
+                        .param(reply.status())
+                        .param(reply.location())
+                        .param(reply.body())
+                        .param(keyHash));
         return reply;
     }
 
     private void forget(byte[] keyHash) {
-        jdbc.sql("delete from idempotency where key_hash = ?").param(keyHash).update();
+        write(jdbc.sql("delete from idempotency where key_hash = ?").param(keyHash));
     }
 
     private void forgetOld(byte[] keyHash) {
-        jdbc.sql("delete from idempotency where key_hash = ? and begun_at < ?")
-                .params(keyHash, time.instant().minus(REMEMBERED))
-                .update();
-        jdbc.sql("delete from idempotency where begun_at < ? limit 100")
-                .param(time.instant().minus(REMEMBERED))
-                .update();
+        write(
+                jdbc.sql("delete from idempotency where key_hash = ? and begun_at < ?")
+                        .params(keyHash, time.instant().minus(REMEMBERED)));
+        write(
+                jdbc.sql("delete from idempotency where begun_at < ? limit 100")
+                        .param(time.instant().minus(REMEMBERED)));
+    }
+
+    private int write(JdbcClient.StatementSpec statement) {
+        return persistent.execute(_ -> statement.update());
     }
 
     private static ErrorResponseException inProgress() {

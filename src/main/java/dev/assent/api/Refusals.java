@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -22,6 +23,9 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (unreadable.getRootCause() instanceof ErrorResponseException stopped) {
+            return handleErrorResponseException(stopped, headers, stopped.getStatusCode(), request);
+        }
         return handleExceptionInternal(
                 unreadable,
                 ProblemDetail.forStatusAndDetail(

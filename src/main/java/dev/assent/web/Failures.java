@@ -16,8 +16,8 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -32,7 +32,9 @@ import java.io.IOException;
  * person is told, and becomes an error page.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@FilterRegistration(
+        order = Ordered.HIGHEST_PRECEDENCE,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 class Failures implements Filter {
 
     /** The request attribute that holds the number of the log line. */

@@ -285,6 +285,8 @@ class ApiTest {
         assertThat(refused.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
         assertThat(refused.body()).contains("65,536 bytes");
+        var endless = program.freeForm(contact.phone().e164(), "x".repeat(ShortRequests.LONGEST));
+        assertThat(program.send(endless, inChunks).statusCode()).isEqualTo(413);
         assertThat(scene.requests(contact)).isEmpty();
         assertThat(program.send(body + spaces, inChunks).statusCode()).isEqualTo(201);
     }

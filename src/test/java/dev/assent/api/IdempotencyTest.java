@@ -10,6 +10,7 @@ import dev.assent.permission.PermissionTest;
 import dev.assent.permission.Requests;
 import dev.assent.permission.Scene;
 import dev.assent.tenancy.Id;
+import dev.assent.tenancy.Persistent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -38,8 +44,11 @@ import java.util.function.Function;
 @ResourceLock(ApiTest.LOG)
 class IdempotencyTest {
 
+    private static final int MANY = 16;
+
     @Autowired ApplicationContext application;
     @Autowired JdbcClient jdbc;
+    @Autowired Persistent persistent;
     @Autowired Requests requests;
     @Autowired JsonMapper json;
     @Autowired Askings askings;
@@ -67,7 +76,7 @@ class IdempotencyTest {
                         null,
                         null,
                         "May we call you?");
-        ours = new Idempotency(jdbc, requests, json, () -> now);
+        ours = new Idempotency(jdbc, persistent, requests, json, () -> now);
     }
 
     @AfterEach
@@ -192,6 +201,33 @@ class IdempotencyTest {
         assertThatInProgress();
         now = now.plusMillis(1);
         assertThat(ask().status()).isEqualTo(201);
+    }
+
+    @Test
+    void of_many_who_take_over_at_once_one_does_the_work() throws Exception {
+        die(_ -> {});
+        now = now.plusSeconds(30);
+        var worked = new AtomicInteger();
+        var all = new CyclicBarrier(MANY);
+        Callable<Void> again =
+                () -> {
+                    all.await();
+                    try {
+                        once(attempt -> {
+                            worked.incrementAndGet();
+                            return new Reply(201, null, "{}", false);
+                        });
+                    } catch (ErrorResponseException inProgress) {
+                        assertThat(inProgress.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+                    }
+                    return null;
+                };
+        try (var threads = Executors.newFixedThreadPool(MANY)) {
+            for (var done : threads.invokeAll(Collections.nCopies(MANY, again))) {
+                done.get();
+            }
+        }
+        assertThat(worked).hasValue(1);
     }
 
     /** What another request met while the first was under way. */

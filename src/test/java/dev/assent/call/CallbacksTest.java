@@ -24,7 +24,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -156,7 +155,7 @@ class CallbacksTest {
                         () ->
                                 lotus.in(() -> {
                                     words.name(List.of("ring", "CALL_ME", "phone"));
-                                    return null;
+                                    return true;
                                 }));
         assertThat(lotus.in(words::all)).containsExactly("CALL_ME", "phone", "ring");
     }

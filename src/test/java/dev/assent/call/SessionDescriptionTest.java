@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.call.SessionDescription.Role;
 import dev.assent.call.SessionDescription.Unfit;
+import dev.assent.whatsapp.Notice;
+import dev.assent.whatsapp.Person;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
 
 class SessionDescriptionTest {
 
@@ -57,6 +61,7 @@ class SessionDescriptionTest {
                     a=fingerprint:sha-256         | a=fingerprint:sha-1               | SHA-256
                     a=fingerprint:sha-256 00:     | a=fingerprint:sha-256             | SHA-256
                     a=fingerprint:                | a=print:                          | SHA-256
+                    a=mid:0                       | a=fingerprint:sha-1 00:01         | SHA-256
                     a=mid:0                       | a=crypto:1 AES_CM_128 inline:a    | keys
                     a=ice-ufrag:                  | a=ice-user:                       | ICE
                     a=ice-ufrag:a+Z9              | a=ice-ufrag:a                     | ICE
@@ -101,6 +106,39 @@ class SessionDescriptionTest {
         assertThat(new CallController.Wanted("a", "b", Sdp.offer(), false, "tab").toString())
                 .doesNotContain("v=0", "fingerprint");
         assertThat(new CallController.Answer(Sdp.answer()).toString()).doesNotContain("v=0");
+        assertThat(told().toString()).doesNotContain("v=0");
+        assertThat(seen().toString()).doesNotContain("v=0");
+    }
+
+    /** By Meta. */
+    private static Notice.CallConnect told() {
+        return new Notice.CallConnect(
+                "wacid.1",
+                new Person("919886021144", null, null),
+                Instant.EPOCH,
+                Notice.Direction.INCOMING,
+                Sdp.offer(),
+                null,
+                null);
+    }
+
+    /** By the agent who holds the call. */
+    private static CallView seen() {
+        return new CallView(
+                "a",
+                "incoming",
+                "claimed",
+                new CallView.Person("b", "Meera Nair", "+919886021144"),
+                new CallView.Number("c", "+918045678901", "Lotus Dental"),
+                new CallView.Agent("d", "Asha Rao"),
+                Sdp.offer(),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                "Meera Nair is calling.",
+                true);
     }
 
     private static String ofLength(int bytes) {

@@ -365,6 +365,7 @@ class Gallery {
 
     private static Viewer viewer(String who) {
         return switch (who == null ? "" : who) {
+            case "unknowable" -> throw new IllegalStateException("on purpose");
             case "long" ->
                     new Person(
                             "Óscar Maximiliano Fernández-Villaverde y Montes de Oca",

@@ -146,6 +146,25 @@ class PagesTest {
     }
 
     @Test
+    void where_even_the_error_page_fails_a_page_of_ours_is_left() throws Exception {
+        var page = get("/gallery/table?as=unknowable", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body())
+                .contains("Not available at the moment", "Go to the start page")
+                .doesNotContain("Tomcat", "on purpose");
+        var files =
+                LINK.matcher(page.body())
+                        .results()
+                        .map(link -> link.group(1))
+                        .filter(link -> link.contains("."))
+                        .toList();
+        assertThat(files).isNotEmpty();
+        for (var file : files) {
+            assertThat(get(file).statusCode()).as(file).isEqualTo(200);
+        }
+    }
+
+    @Test
     void nobody_signed_in_sees_the_page_in_the_plain_frame() throws Exception {
         var page = get("/gallery/status/404?nobody", "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(404);

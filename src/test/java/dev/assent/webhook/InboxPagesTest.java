@@ -125,7 +125,7 @@ class InboxPagesTest {
                 .post(Posting.body(nobodys, Posting.message("919800000001", "wamid.N" + nobodys)));
         await().until(() -> states().equals(List.of("UNKNOWN")));
         assertThat(operator().page(INBOX).body())
-                .contains(nobodys, "no business has connected this number")
+                .contains(nobodys, "No business has connected this number")
                 .doesNotContain("wamid.", "Replay all");
     }
 
