@@ -199,8 +199,8 @@ class CallJourney {
         agent.press("#call-now").see(".call-error", "Assent does not answer");
         await().atMost(Duration.ofSeconds(6))
                 .until(() ->
-                        scene.phone(person).path("calls").size() == 1
-                                && !scene.phone(person).has("call"));
+                        scene.scene.phone(person).path("calls").size() == 1
+                                && !scene.scene.phone(person).has("call"));
         assertThat(shows(agent, ".softphone-card")).isFalse();
         agent.see("#call-now:enabled").click();
         agent.see(".softphone-card[data-state=ringing]");
@@ -215,7 +215,7 @@ class CallJourney {
         scene.work(agent, person);
         CallScene.talk(agent, phone);
         agent.expects("net::ERR").expects("htmx").offline(true);
-        await().atMost(Duration.ofSeconds(40)).until(() -> !scene.phone(person).has("call"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> !scene.scene.phone(person).has("call"));
         agent.offline(false).see(OVER);
         assertThat(shows(agent, RUNS)).isFalse();
         scene.assertCalls(person, 1);
