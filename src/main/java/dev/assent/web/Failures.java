@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,7 @@ class Failures implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
+            decode((HttpServletRequest) request);
             chain.doFilter(request, response);
         } catch (ClientAbortException | AsyncRequestNotUsableException gone) {
             log.debug("the browser did not wait for the answer", gone);
@@ -54,6 +56,14 @@ class Failures implements Filter {
                 throw failure;
             }
             answer((HttpServletRequest) request, (HttpServletResponse) response, failure);
+        }
+    }
+
+    /** Before anything is done for it; later a page that is half drawn would complain as well. */
+    private static void decode(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && request.getMethod().equals(HttpMethod.GET.name())) {
+            request.getParameterMap();
         }
     }
 
