@@ -18,14 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.ErrorResponseException;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,6 +205,40 @@ class IdempotencyTest {
         assertThatInProgress();
         now = now.plusMillis(1);
         assertThat(ask().status()).isEqualTo(201);
+    }
+
+    /** Many who repeat one request at once lock the same rows, and each other out. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void a_statement_that_was_the_victim_of_a_deadlock_is_done_again(int statement) {
+        ours = new Idempotency(unlucky(statement), persistent, requests, json, () -> now);
+        assertThat(ask().status()).isEqualTo(201);
+        assertThat(ask().status()).isEqualTo(201);
+        assertThat(lotus.requests(meera)).hasSize(1);
+    }
+
+    /** The statement of this number is chosen as the victim. */
+    private JdbcClient unlucky(int statement) {
+        var written = new AtomicInteger();
+        return sql -> {
+            var real = jdbc.sql(sql);
+            return (JdbcClient.StatementSpec)
+                    Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {JdbcClient.StatementSpec.class},
+                            (proxy, method, arguments) -> {
+                                if (method.getName().equals("update")
+                                        && written.incrementAndGet() == statement) {
+                                    throw new CannotAcquireLockException("deadlock");
+                                }
+                                try {
+                                    var answer = method.invoke(real, arguments);
+                                    return answer == real ? proxy : answer;
+                                } catch (InvocationTargetException failure) {
+                                    throw failure.getCause();
+                                }
+                            });
+        };
     }
 
     @Test
