@@ -26,9 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -253,14 +250,14 @@ class IncomingCallTest {
                                         asha.account,
                                         new SessionDescription(Sdp.answer())));
         assertThat(answered).isInstanceOf(Answering.Answered.Over.class);
-        await().until(() -> !phone().has("call"));
+        await().until(() -> !lotus.phone(meera).has("call"));
         assertThat(asha.mine().json().path("current").isNull()).isTrue();
     }
 
     private void hangUp(String call) {
         assertThat(asha.hangUp(call).state()).isEqualTo("ended");
         await().until(() -> facts(call).containsKey(Fact.RELEASED));
-        assertThat(phone().has("call")).isTrue();
+        assertThat(lotus.phone(meera).has("call")).isTrue();
     }
 
     private Answering answering(InstantSource looking) {
@@ -280,20 +277,6 @@ class IncomingCallTest {
                 .orElseThrow()
                 .course()
                 .facts();
-    }
-
-    /** What Meera's phone knows. */
-    private JsonNode phone() {
-        return JsonMapper.shared()
-                .readTree(
-                        Scene.simulator(application)
-                                .get()
-                                .uri(
-                                        "/simulator/phones/{number}/{person}/state",
-                                        lotus.number.phoneNumberId(),
-                                        meera.phone().digits())
-                                .retrieve()
-                                .body(String.class));
     }
 
     @Test
