@@ -83,6 +83,8 @@ class SecurityConfiguration {
         return withoutSession(http)
                 .securityMatcher("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico")
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                // Whoever is anonymous has details, and these look up the session.
+                .anonymous(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
                 .build();
     }
