@@ -43,15 +43,11 @@ document.body.addEventListener('htmx:timeout', ({ detail }) => isOurs(detail) &&
 for (const failed of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
     document.body.addEventListener(failed, ({ detail }) => askAgain(detail));
 }
-document.body.addEventListener('htmx:afterRequest', ({ detail }) => detail.successful && failures.delete(detail.elt));
 
-/** What comes along with the page, such as its telephone, and what a change renews is told of once. */
-function askAgain({ elt, xhr, requestConfig: { verb, triggeringEvent } }) {
+/** What comes once with the page, such as its telephone; live.js sees to what is told of changes. */
+function askAgain({ elt, xhr, requestConfig: { verb } }) {
     const mayCome = xhr.status === 0 || xhr.status >= 500;
-    const byItself = triggeringEvent
-        ? triggeringEvent.type.startsWith('live:')
-        : failures.has(elt) || elt.matches('[hx-trigger^="load"]');
-    if (mayCome && verb === 'get' && byItself) {
+    if (mayCome && verb === 'get' && elt.matches('[hx-trigger="load"]')) {
         const before = failures.get(elt) ?? 0;
         failures.set(elt, before + 1);
         setTimeout(() => fetchPart(elt), Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** before));

@@ -50,6 +50,12 @@ class SessionsTest {
     }
 
     @Test
+    void a_ticket_does_not_show_its_session() {
+        var ticket = ticket(agent, Role.AGENT);
+        assertThat(ticket.toString()).doesNotContain(ticket.session());
+    }
+
+    @Test
     void a_ticket_ends_when_its_owner_signs_out() {
         var ticket = ticket(agent, Role.AGENT);
         agent.browser().page("/messages/form");

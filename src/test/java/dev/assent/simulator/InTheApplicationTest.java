@@ -76,7 +76,9 @@ class InTheApplicationTest {
         assertThat(page.headers().allValues("Set-Cookie")).isEmpty();
     }
 
-    /** The webhooks about this person, with what the application answered, as the log shows them. */
+    /**
+     * The webhooks about this person, with what the application answered, as the log shows them.
+     */
     private Stream<String> toldOf(String person) {
         var log = meta.send("GET", "/log?kind=WEBHOOK", null, null).text();
         return Arrays.stream(log.split("<details")).filter(webhook -> webhook.contains(person));
