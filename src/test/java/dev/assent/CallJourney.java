@@ -180,7 +180,7 @@ class CallJourney {
     @Test
     void a_dial_whose_answer_is_lost_leaves_no_call_behind(Browser agent, Browser phone) {
         var person = scene.callable();
-        scene.hold(phone, person);
+        scene.hold(phone.expects("409"), person);
         CallScene.before(
                 agent,
                 """
