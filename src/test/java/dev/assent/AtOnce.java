@@ -3,8 +3,10 @@ package dev.assent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -36,5 +38,21 @@ public final class AtOnce {
     /** So many who each do what the function says for their place, from 0 on. */
     public static <T> List<T> all(int many, IntFunction<Callable<T>> deeds) throws Exception {
         return all(IntStream.range(0, many).mapToObj(deeds).toList());
+    }
+
+    /**
+     * Where so many wait for each other, but not for ever: between looking and acting, so that
+     * whoever is not kept from it acts on what has changed since.
+     */
+    public static Runnable meeting(int many) {
+        var come = new CountDownLatch(many);
+        return () -> {
+            come.countDown();
+            try {
+                come.await(2, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        };
     }
 }

@@ -195,6 +195,12 @@ public final class Browser {
         return this;
     }
 
+    /** Whether such a thing stands in the page at this moment. */
+    public boolean shows(String selector) {
+        return Boolean.TRUE.equals(
+                script("return !!document.querySelector(arguments[0])", selector));
+    }
+
     /** Clicks the link or button that reads so, or is labelled so. */
     public Browser click(String words) {
         until(

@@ -8,12 +8,10 @@ import dev.assent.access.Visitor;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 import java.util.List;
@@ -22,7 +20,7 @@ import java.util.stream.IntStream;
 
 /** What the server can make no sense of is no fault of ours, and nobody need be woken for it. */
 @AssentTest
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class UnreadableTest {
 
     private static final int LARGEST_FORM = 2 * 1024 * 1024;

@@ -26,8 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What makes a callback come up, and what has it done. */
@@ -277,7 +275,7 @@ class CallbacksTest {
 
     /** The same, but nobody waits for others, and several look together: the protection is off. */
     private Occasions unheld() {
-        var together = new CountDownLatch(4);
+        var together = AtOnce.meeting(4);
         return new Occasions(callbacks, events, contacts, jdbc) {
             @Override
             void hold(Id contact) {}
@@ -285,12 +283,7 @@ class CallbacksTest {
             @Override
             Optional<Id> lockWaiting(Id contact, Id number) {
                 var waiting = super.lockWaiting(contact, number);
-                together.countDown();
-                try {
-                    together.await(2, TimeUnit.SECONDS);
-                } catch (InterruptedException stopped) {
-                    throw new IllegalStateException(stopped);
-                }
+                together.run();
                 return waiting;
             }
         };

@@ -50,11 +50,14 @@ class ClaimRaceTest {
     /** The same, but whether the person is free is read before, and not asked while writing. */
     @Test
     void without_the_condition_in_the_update_several_believe_it_is_theirs() throws Exception {
-        var won = race(agent -> Boolean.TRUE.equals(transactions.execute(_ -> careless(agent))));
+        var together = AtOnce.meeting(4);
+        var won =
+                race(agent ->
+                        Boolean.TRUE.equals(transactions.execute(_ -> careless(agent, together))));
         assertThat(won).filteredOn(Boolean::booleanValue).hasSizeGreaterThan(1);
     }
 
-    private boolean careless(Member agent) {
+    private boolean careless(Member agent, Runnable together) {
         var taken =
                 jdbc.sql("select count(*) from claim where contact_id = ? and until > ?")
                         .params(person.value(), time.instant())
@@ -63,6 +66,7 @@ class ClaimRaceTest {
         if (taken > 0) {
             return false;
         }
+        together.run();
         jdbc.sql(
                         """
                         insert into claim (contact_id, agent, agent_name, until) values (?, ?, ?, ?)

@@ -106,11 +106,14 @@ class TakingRaceTest {
 
     /** The same, but the call is read without a lock: the protection is off. */
     private Answering unlocked() {
+        var together = AtOnce.meeting(4);
         var calls =
                 new Calls(jdbc) {
                     @Override
                     Optional<Call> lock(Id id) {
-                        return find(id);
+                        var call = find(id);
+                        together.run();
+                        return call;
                     }
                 };
         var switchboard = new Switchboard(calls, ringing, alarms, live, events, time);

@@ -10,18 +10,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
 import dev.assent.AssentTest;
+import dev.assent.ReadsLog;
 import dev.assent.tenancy.Control;
 import dev.assent.time.ClockMoved;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.context.TestPropertySource;
@@ -35,7 +34,7 @@ import java.util.concurrent.Semaphore;
 /** The application is healthy while the demo businesses stand, and only then. */
 @AssentTest
 @TestPropertySource(properties = "test.schemas=_c")
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class HealthTest {
 
     @Autowired @Control JdbcClient control;

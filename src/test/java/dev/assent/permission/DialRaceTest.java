@@ -80,11 +80,14 @@ class DialRaceTest {
 
     /** The same, but the pair is read without a lock: the protection is off. */
     private Dialling unlocked() {
+        var together = AtOnce.meeting(4);
         var pairs =
                 new Pairs(jdbc, batches, contacts) {
                     @Override
                     List<Pair> lock(Collection<Id> ids) {
-                        return read(ids);
+                        var pairs = read(ids);
+                        together.run();
+                        return pairs;
                     }
                 };
         var books =

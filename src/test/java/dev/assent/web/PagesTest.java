@@ -3,13 +3,12 @@ package dev.assent.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.ReadsLog;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -22,7 +21,7 @@ import java.util.regex.Pattern;
 
 @AssentTest
 @ActiveProfiles("gallery")
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class PagesTest {
 
     private static final Pattern REFERENCE = Pattern.compile("Number <strong>([0-9a-z]{13})<");

@@ -3,17 +3,16 @@ package dev.assent.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.AssentTest;
+import dev.assent.ReadsLog;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,7 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 @AssentTest
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class DoorTest {
 
     @LocalServerPort int port;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assent.AssentTest;
 import dev.assent.LogLines;
+import dev.assent.ReadsLog;
 import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Provisioning;
@@ -17,10 +18,8 @@ import dev.assent.whatsapp.Routes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +42,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 @AssentTest
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class InboxTest {
 
     @LocalServerPort int port;

@@ -2,17 +2,17 @@ package dev.assent.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.ReadsLog;
+
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class TurnedAwayTest {
 
     private final AtomicLong nanos = new AtomicLong();

@@ -2,6 +2,7 @@ package dev.assent.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.ReadsLog;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Answer.Done;
 import dev.assent.whatsapp.Answer.Failed;
@@ -9,16 +10,14 @@ import dev.assent.whatsapp.Answer.Refused;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import tools.jackson.databind.JsonNode;
 
 /** What we say to Meta about calls, and what she may answer. */
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class GraphCallsTest {
 
     private static final String SDP = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n";

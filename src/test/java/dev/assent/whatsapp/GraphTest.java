@@ -3,6 +3,7 @@ package dev.assent.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.ReadsLog;
 import dev.assent.tenancy.Id;
 import dev.assent.whatsapp.Answer.Done;
 import dev.assent.whatsapp.Answer.Failed;
@@ -17,12 +18,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 
 import java.io.IOException;
@@ -37,7 +36,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-@ExtendWith(OutputCaptureExtension.class)
+@ReadsLog
 class GraphTest {
 
     private static final AccessToken TOKEN = new AccessToken("EAAG-very-secret");
