@@ -83,8 +83,9 @@ class SecurityConfiguration {
         return withoutSession(http)
                 .securityMatcher("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico")
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
-                // Whoever is anonymous has details, and these look up the session.
+                // Both would look up the session, and so need the database.
                 .anonymous(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
                 .build();
     }

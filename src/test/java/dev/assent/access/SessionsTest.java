@@ -8,10 +8,16 @@ import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpSession;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -31,6 +37,10 @@ class SessionsTest {
     @Autowired Sessions sessions;
     @Autowired JdbcIndexedSessionRepository repository;
     @Autowired @Control JdbcClient control;
+
+    @Autowired
+    @Qualifier("springSecurityFilterChain")
+    Filter security;
 
     private Tenant lotus;
     private People.Person agent;
@@ -53,6 +63,26 @@ class SessionsTest {
     void a_ticket_does_not_show_its_session() {
         var ticket = ticket(agent, Role.AGENT);
         assertThat(ticket.toString()).doesNotContain(ticket.session());
+    }
+
+    /** So that a page which tells that the database is away looks as it should. */
+    @Test
+    void style_sheets_and_scripts_are_let_through_without_a_look_at_the_session() throws Exception {
+        var request =
+                new MockHttpServletRequest("GET", "/css/base.css") {
+                    @Override
+                    public @Nullable HttpSession getSession(boolean create) {
+                        throw new AssertionError("the session is looked up");
+                    }
+
+                    @Override
+                    public @Nullable String getRequestedSessionId() {
+                        throw new AssertionError("the session is looked up");
+                    }
+                };
+        var after = new MockFilterChain();
+        security.doFilter(request, new MockHttpServletResponse(), after);
+        assertThat(after.getRequest()).isNotNull();
     }
 
     @Test

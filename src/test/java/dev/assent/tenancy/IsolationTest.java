@@ -111,9 +111,8 @@ class IsolationTest {
             throws Exception {
         var server = TestDatabase.server();
         // So told, the driver leaves out what is asked of it by the name of catalog.
-        var deaf =
-                new DatabaseServer(
-                        server.url() + "?databaseTerm=SCHEMA", server.user(), server.password());
+        var url = server.url() + (server.url().contains("?") ? "&" : "?") + "databaseTerm=SCHEMA";
+        var deaf = new DatabaseServer(url, server.user(), server.password());
         var pool = deaf.pool("deaf", NAMES.nowhere(), 1);
         try (var door = new Door(Map.of(DatabaseServer.MAIN, pool))) {
             assertThatThrownBy(() -> tenants.getFirst().call(door::getConnection))
