@@ -81,11 +81,8 @@ class SecurityConfiguration {
     @Order(5)
     SecurityFilterChain staticFiles(HttpSecurity http) {
         return withoutSession(http)
-                .securityMatcher("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico")
+                .securityMatcher(PageSessions.FILES)
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
-                // Both would look up the session, and so need the database.
-                .anonymous(AbstractHttpConfigurer::disable)
-                .sessionManagement(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
                 .build();
     }

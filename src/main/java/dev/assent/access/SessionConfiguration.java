@@ -22,6 +22,7 @@ import org.springframework.session.jdbc.config.annotation.SpringSessionDataSourc
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -85,6 +86,11 @@ class SessionConfiguration {
             cookie.setUseSecureCookie(true);
         }
         return cookie;
+    }
+
+    @Bean
+    HttpSessionIdResolver pageSessions(CookieSerializer cookie) {
+        return new PageSessions(cookie);
     }
 
     @Bean(defaultCandidate = false)

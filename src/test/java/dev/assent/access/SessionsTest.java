@@ -8,20 +8,15 @@ import dev.assent.tenancy.Control;
 import dev.assent.tenancy.Id;
 import dev.assent.tenancy.Tenant;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpSession;
-
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -37,10 +32,7 @@ class SessionsTest {
     @Autowired Sessions sessions;
     @Autowired JdbcIndexedSessionRepository repository;
     @Autowired @Control JdbcClient control;
-
-    @Autowired
-    @Qualifier("springSecurityFilterChain")
-    Filter security;
+    @Autowired HttpSessionIdResolver resolver;
 
     private Tenant lotus;
     private People.Person agent;
@@ -65,24 +57,20 @@ class SessionsTest {
         assertThat(ticket.toString()).doesNotContain(ticket.session());
     }
 
-    /** So that a page which tells that the database is away looks as it should. */
     @Test
-    void style_sheets_and_scripts_are_let_through_without_a_look_at_the_session() throws Exception {
-        var request =
-                new MockHttpServletRequest("GET", "/css/base.css") {
-                    @Override
-                    public @Nullable HttpSession getSession(boolean create) {
-                        throw new AssertionError("the session is looked up");
-                    }
+    void a_session_is_looked_up_for_pages_and_not_for_files() {
+        var cookie = ticket(agent, Role.AGENT).session();
+        assertThat(resolver.resolveSessionIds(request("/calling", cookie))).containsExactly(cookie);
+        assertThat(resolver.resolveSessionIds(request("/css/base.css", cookie))).isEmpty();
+        assertThat(resolver.resolveSessionIds(request("/webjars/a/b.css", cookie))).isEmpty();
+    }
 
-                    @Override
-                    public @Nullable String getRequestedSessionId() {
-                        throw new AssertionError("the session is looked up");
-                    }
-                };
-        var after = new MockFilterChain();
-        security.doFilter(request, new MockHttpServletResponse(), after);
-        assertThat(after.getRequest()).isNotNull();
+    private MockHttpServletRequest request(String path, String session) {
+        var request = new MockHttpServletRequest("GET", path);
+        var given = new MockHttpServletResponse();
+        resolver.setSessionId(request, given, session);
+        request.setCookies(given.getCookies());
+        return request;
     }
 
     @Test
