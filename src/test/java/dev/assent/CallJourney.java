@@ -11,6 +11,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
@@ -66,6 +67,22 @@ class CallJourney {
             };
             """;
 
+    /** A browser under test has one speaker at most. */
+    private static final String SPEAKERS =
+            """
+            const { mediaDevices } = navigator;
+            const real = mediaDevices.enumerateDevices.bind(mediaDevices);
+            const speaker = (deviceId, label) => ({ kind: 'audiooutput', deviceId, label });
+            mediaDevices.enumerateDevices = async () => [
+                ...(await real()).filter(({ kind }) => kind !== 'audiooutput'),
+                speaker('a', 'Desk'),
+                speaker('b', 'Headset'),
+            ];
+            HTMLMediaElement.prototype.setSinkId = async device => {
+                window.heardOn = device;
+            };
+            """;
+
     /** A track that is switched off sends silence. */
     private static final String HEARD = "return peers.at(-1).getSenders()[0].track.enabled";
 
@@ -113,6 +130,7 @@ class CallJourney {
             Browser agent, Browser phone) {
         var person = scene.callable();
         scene.hold(phone, person);
+        CallScene.before(agent, SPEAKERS);
         scene.work(agent, person);
         CallScene.prepare(agent);
         agent.waits("sees how loud they are", () -> agent.shows(".call-meter i.on"));
@@ -143,6 +161,9 @@ class CallJourney {
                                         "return peers.at(-1).getSenders()[0].track.getSettings()"
                                                 + ".deviceId")));
         CallScene.hearEachOther(agent, phone);
+
+        new Select(agent.see("#softphone-speaker")).selectByVisibleText("Headset");
+        agent.waits("hears it there", () -> "b".equals(agent.script("return window.heardOn")));
         agent.click("Hang up").see(OVER);
     }
 

@@ -86,6 +86,15 @@ class LogPagesTest {
     }
 
     @Test
+    void our_number_is_told_where_there_are_several() {
+        told.unanswered(meera, Scene.wamid(), time.instant());
+        var call = rows("/calling/log").getFirst();
+        assertThat(row(call)).doesNotContain(lotus.number.international());
+        lotus.anotherNumber();
+        assertThat(row(call)).contains(lotus.number.international());
+    }
+
+    @Test
     void only_of_a_missed_call_it_is_said_that_nobody_took_it() {
         enter(meera, "turned-away", true, null, CallChronicle.Way.REJECTED, null, "Asha Kulkarni");
         assertThat(agent.page("/calling/log").body())
