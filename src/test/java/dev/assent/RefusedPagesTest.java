@@ -28,7 +28,7 @@ class RefusedPagesTest {
         var agent = asha.browser();
         agent.page("/contacts/new");
         var asking = "/contacts/" + meera.id() + "/permission-request";
-        try (var log = LogLines.of("dev.assent.access.PageRefusals")) {
+        try (var log = LogLines.of("dev.assent.access.RefusalsTold")) {
             agent.post("/contacts", Map.of("name", "Hush", "phone", "+12"));
             agent.page("/contacts/" + anothers.id());
             agent.post(

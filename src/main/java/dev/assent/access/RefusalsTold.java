@@ -9,23 +9,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import java.util.Optional;
+
 /**
- * Each request of somebody at work that a page turns away leaves one line, without what it said:
- * the address may hold a secret as well, so only its pattern is told.
+ * Each request of somebody at work, and each of a program, that is turned away leaves one line,
+ * without what it said: the address may hold a secret as well, so only its pattern is told.
  */
 @Configuration(proxyBeanMethods = false)
-class PageRefusals implements WebMvcConfigurer, HandlerInterceptor {
+class RefusalsTold implements WebMvcConfigurer, HandlerInterceptor {
 
-    private static final Logger log = LoggerFactory.getLogger(PageRefusals.class);
+    private static final Logger log = LoggerFactory.getLogger(RefusalsTold.class);
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).excludePathPatterns("/api/**");
+        registry.addInterceptor(this);
     }
 
     @Override
@@ -38,16 +41,31 @@ class PageRefusals implements WebMvcConfigurer, HandlerInterceptor {
         if (request.getDispatcherType() == DispatcherType.REQUEST
                 && HttpStatus.Series.resolve(response.getStatus())
                         == HttpStatus.Series.CLIENT_ERROR) {
-            Visit.ongoing()
-                    .ifPresent(visit ->
+            whose(request)
+                    .ifPresent(who ->
                             log.info(
-                                    "refused with {}: {} {} by {} of {}",
+                                    "refused with {}: {} {} by {}",
                                     response.getStatus(),
                                     request.getMethod(),
                                     request.getAttribute(
                                             HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
-                                    visit.member().account(),
-                                    visit.tenant().id()));
+                                    who));
         }
+    }
+
+    private static Optional<String> whose(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/")
+                ? Optional.of(program(request))
+                : Visit.ongoing()
+                        .map(visit ->
+                                "%s of %s"
+                                        .formatted(visit.member().account(), visit.tenant().id()));
+    }
+
+    private static String program(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication known
+                        && known.getPrincipal() instanceof ApiKey key
+                ? key.getName()
+                : "nobody";
     }
 }
