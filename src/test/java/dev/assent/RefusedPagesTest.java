@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 import java.util.Map;
 
 /** What a page turns away can be looked up. */
+@ReadsLog
 @AssentTest
 class RefusedPagesTest {
 

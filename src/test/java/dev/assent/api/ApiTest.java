@@ -3,11 +3,6 @@ package dev.assent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-
 import dev.assent.AnotherNode;
 import dev.assent.AssentTest;
 import dev.assent.contact.Contact;
@@ -18,27 +13,20 @@ import dev.assent.webhook.Posting;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 @AssentTest
-@ResourceLock(ApiTest.LOG)
 class ApiTest {
-
-    /** Who counts refusals there wants nobody else to be refused. */
-    static final String LOG = "log of the API";
 
     @Autowired ApplicationContext application;
 
@@ -297,46 +285,6 @@ class ApiTest {
         var tooth = "\\ud83e\\uddb7";
         assertThat(program.ask(program.freeForm(contact, tooth.repeat(1_024)), null).statusCode())
                 .isEqualTo(201);
-    }
-
-    @Test
-    void a_refusal_leaves_one_line_without_what_was_sent() throws Exception {
-        assertThat(told(program))
-                .containsExactly("refused with 404: GET /api/v1/call-permissions by API key test");
-    }
-
-    @Test
-    void who_shows_no_key_of_ours_leaves_one_line_without_it() throws Exception {
-        assertThat(told(program.withKey("no-key-of-ours")))
-                .containsExactly("refused with 401: GET /api/v1/call-permissions by nobody");
-    }
-
-    /** What the log says of a question about a number that nobody has. */
-    private static List<String> told(Program program) throws Exception {
-        var lines = new ListAppender<ILoggingEvent>();
-        var log = (Logger) LoggerFactory.getLogger("dev.assent");
-        var level = log.getLevel();
-        log.setLevel(Level.INFO);
-        log.addAppender(lines);
-        lines.start();
-        try {
-            program.get("/api/v1/call-permissions?number=1&contact=%2B919812345678");
-            await().until(() -> lines.list.stream().anyMatch(ApiTest::isRefusal));
-        } finally {
-            log.detachAppender(lines);
-            log.setLevel(level);
-        }
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .noneMatch(line -> line.contains("no-key-of-ours"));
-        return lines.list.stream()
-                .filter(ApiTest::isRefusal)
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
-    }
-
-    private static boolean isRefusal(ILoggingEvent line) {
-        return line.getFormattedMessage().startsWith("refused with");
     }
 
     @Test

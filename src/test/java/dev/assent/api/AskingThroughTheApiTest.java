@@ -10,7 +10,6 @@ import dev.assent.permission.Scene;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +20,6 @@ import java.time.Duration;
 
 /** What a program reads, whatever Meta's mood and however it asks. */
 @PermissionTest
-@ResourceLock(ApiTest.LOG)
 class AskingThroughTheApiTest {
 
     @Autowired ApplicationContext application;

@@ -15,7 +15,6 @@ import dev.assent.tenancy.Persistent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +44,6 @@ import java.util.function.Function;
 
 /** One key, one effect: whoever repeats, however late, and whoever died in between. */
 @PermissionTest
-@ResourceLock(ApiTest.LOG)
 class IdempotencyTest {
 
     private static final int MANY = 16;
