@@ -1,5 +1,7 @@
 package dev.assent.tenancy;
 
+import org.springframework.boot.SpringApplication;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -56,14 +58,19 @@ public final class TestDatabase {
         var url = System.getenv("ASSENT_TEST_MYSQL_URL");
         if (url == null || url.isBlank()) {
             var embedded = EmbeddedMariaDb.start(Path.of("target", "assent-test"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(embedded)));
+            whenAllHaveEnded(() -> end(embedded));
             return DURABLE ? embedded.server() : careless(embedded.server());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::dropSchemas));
+        whenAllHaveEnded(TestDatabase::dropSchemas);
         return new DatabaseServer(
                 url,
                 System.getenv().getOrDefault("ASSENT_TEST_MYSQL_USER", "root"),
                 System.getenv().getOrDefault("ASSENT_TEST_MYSQL_PASSWORD", ""));
+    }
+
+    /** Applications that miss their database when they end wait for it in vain. */
+    private static void whenAllHaveEnded(Runnable last) {
+        SpringApplication.getShutdownHandlers().add(last);
     }
 
     /** What a test wrote need not outlive a power cut, so nobody waits for the disk. */
