@@ -30,12 +30,11 @@ class Reception extends HttpFilter {
 
     static final String ADDRESS = "/webhooks/whatsapp";
 
-    private static final int LARGEST_BODY = 3 * 1024 * 1024;
-
     private final transient WebhookProperties platform;
     private final transient OwnApps ownApps;
     private final transient Intake intake;
     private final transient TurnedAway turnedAway;
+    private final transient Bodies bodies = new Bodies();
 
     Reception(WebhookProperties platform, OwnApps ownApps, Intake intake, TurnedAway turnedAway) {
         this.platform = platform;
@@ -70,15 +69,19 @@ class Reception extends HttpFilter {
     private HttpStatus receive(HttpServletRequest request, String appSecret, @Nullable Id tenant)
             throws IOException {
         var endpoint = tenant == null ? TurnedAway.PLATFORM : TurnedAway.endpointOf(tenant);
-        if (request.getContentLengthLong() > LARGEST_BODY) {
+        if (request.getContentLengthLong() > Bodies.LARGEST) {
             return refused(request, endpoint, HttpStatus.CONTENT_TOO_LARGE);
         }
         var signature = request.getHeader("X-Hub-Signature-256");
         if (signature == null || appSecret.isEmpty()) {
             return refused(request, endpoint, HttpStatus.UNAUTHORIZED);
         }
-        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
+        var read = bodies.read(request.getInputStream());
+        if (read.isEmpty()) {
+            return refused(request, endpoint, HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        var body = read.get();
+        if (body.length > Bodies.LARGEST) {
             return refused(request, endpoint, HttpStatus.CONTENT_TOO_LARGE);
         }
         if (!Signature.matches(body, signature, appSecret)) {
