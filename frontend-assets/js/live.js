@@ -1,6 +1,7 @@
 // Keeps the page as things are: an element that says hx-trigger="live:row-7 from:body" asks the
 // server again whenever the topic row-7 changed. The server only says that it did.
 import { setTime } from './countdown.js';
+import { mayComeLater, pauseAfter } from './patience.js';
 import { reload } from './reload.js';
 import { Stream } from './stream.js';
 import { Tabs } from './tabs.js';
@@ -8,7 +9,6 @@ import { Tabs } from './tabs.js';
 const LISTENERS = '[hx-trigger*="live:"]';
 const TOPIC = /live:([^\s,]+)/g;
 const EVERYTHING = 'all';
-const PATIENCE = 3000;
 const { live: since, business } = document.body.dataset;
 
 if (since) {
@@ -145,12 +145,14 @@ function follow(started) {
     });
 
     // The stream may outlive a moment in which nothing else comes through; it will not say the same again.
-    document.body.addEventListener('htmx:sendError', ({ detail: { elt } }) => {
-        if (elt.matches(LISTENERS)) {
-            topics(elt).forEach(topic => unanswered.add(topic));
-            setTimeout(askAgain, PATIENCE);
-        }
-    });
+    for (const failed of ['htmx:sendError', 'htmx:responseError']) {
+        document.body.addEventListener(failed, ({ detail: { elt, xhr } }) => {
+            if (elt.matches(LISTENERS) && mayComeLater(xhr)) {
+                topics(elt).forEach(topic => unanswered.add(topic));
+                setTimeout(askAgain, pauseAfter(elt));
+            }
+        });
+    }
 
     function askAgain() {
         if (navigator.onLine) {

@@ -1,4 +1,5 @@
 // What goes along with each request of htmx, and what happens to one that fails or is made twice.
+import { mayComeLater, pauseAfter } from './patience.js';
 import { reload } from './reload.js';
 import { toast } from './toast.js';
 
@@ -8,10 +9,6 @@ const business = document.body.dataset.business;
 const OFFLINE = 'No connection. Nothing was done; try again when you are back online.';
 const SLOW = 'No answer for a while. Look at the page again before you repeat it.';
 const BROKEN = 'That did not work. Try again in a moment.';
-const FIRST_RETRY = 1000;
-const LONGEST_RETRY = 60_000;
-
-const failures = new WeakMap();
 
 document.body.addEventListener('htmx:configRequest', ({ detail }) => {
     if (csrf && detail.verb !== 'get') {
@@ -46,11 +43,8 @@ for (const failed of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
 
 /** What comes once with the page, such as its telephone; live.js sees to what is told of changes. */
 function askAgain({ elt, xhr, requestConfig: { verb } }) {
-    const mayCome = xhr.status === 0 || xhr.status >= 500;
-    if (mayCome && verb === 'get' && elt.matches('[hx-trigger="load"]')) {
-        const before = failures.get(elt) ?? 0;
-        failures.set(elt, before + 1);
-        setTimeout(() => fetchPart(elt), Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** before));
+    if (verb === 'get' && elt.matches('[hx-trigger="load"]') && mayComeLater(xhr)) {
+        setTimeout(() => fetchPart(elt), pauseAfter(elt));
     }
 }
 

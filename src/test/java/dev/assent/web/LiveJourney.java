@@ -84,16 +84,22 @@ class LiveJourney {
     }
 
     @Test
-    void a_change_whose_answers_are_lost_is_asked_for_until_one_comes(Browser browser) {
+    void a_change_is_asked_for_until_an_answer_comes(Browser browser) {
         var row = new Id(12);
         change(row, Standing.EXPIRED);
-        open(browser.expects("htmx.min.js"), "/gallery/table?sort=changed&size=100");
+        open(
+                browser.expects("htmx.min.js").expects("status of 500"),
+                "/gallery/table?sort=changed&size=100");
+        // The first is lost on its way, the second fails.
         browser.script(
                 """
-                const { send } = XMLHttpRequest.prototype;
-                let lost = 0;
+                const { open, send } = XMLHttpRequest.prototype;
+                let asked = 0;
+                XMLHttpRequest.prototype.open = function (method, path, ...more) {
+                    open.call(this, method, asked === 1 ? '/gallery/fail' : path, ...more);
+                };
                 XMLHttpRequest.prototype.send = function (...body) {
-                    if (lost++ >= 2) {
+                    if (asked++ > 0) {
                         return send.apply(this, body);
                     }
                     setTimeout(() => {
