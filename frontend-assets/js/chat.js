@@ -3,6 +3,7 @@
 const MOST = 4096;
 const TELL_FROM = 3800;
 const NEAR = 80;
+const DRAFT = 'draft-';
 
 const thread = document.getElementById('thread');
 const lines = () => document.getElementById('thread-lines');
@@ -15,7 +16,7 @@ function converse(contact) {
     const form = document.getElementById('composer-form');
     const text = document.getElementById('composer-text');
     const below = document.getElementById('thread-below');
-    const draft = `draft-${document.body.dataset.business}-${contact}`;
+    const draft = `${DRAFT}${document.body.dataset.business}-${contact}`;
     let sending;
     let before;
 
@@ -167,6 +168,21 @@ function keep(key, value) {
         }
     } catch {
         // Where nothing may be kept, the page keeps it.
+    }
+}
+
+// Who signs out leaves nothing that was typed to whoever comes next.
+document.addEventListener('submit', ({ target }) => {
+    if (target.matches('[data-sign-out]')) {
+        forgetDrafts();
+    }
+});
+
+function forgetDrafts() {
+    try {
+        Object.keys(localStorage).filter(key => key.startsWith(DRAFT)).forEach(key => localStorage.removeItem(key));
+    } catch {
+        // Nothing was kept.
     }
 }
 

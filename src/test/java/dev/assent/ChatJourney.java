@@ -121,6 +121,18 @@ class ChatJourney {
     }
 
     @Test
+    void who_signs_out_leaves_nothing_that_was_typed(Browser asha) {
+        var stage = Stage.of(application);
+        var person = stage.scene.writer();
+        var draft = "return Object.keys(localStorage).some(key => key.startsWith('draft-'))";
+        stage.work(asha, Role.AGENT, "/messages/" + person.id());
+        asha.see("#composer-text").sendKeys("Not for everybody");
+        assertThat(asha.script(draft)).isEqualTo(true);
+        asha.press(".viewer").click("Sign out").reads("You are signed out.");
+        assertThat(asha.script(draft)).isEqualTo(false);
+    }
+
+    @Test
     void what_is_too_long_is_said_while_it_is_typed(Browser asha) {
         var stage = Stage.of(application);
         var person = stage.scene.writer();
