@@ -49,7 +49,7 @@ class Databases {
             MainServer main, SchemaNames names, DatabaseProperties properties) {
         ControlSchema.create(main.server(), names);
         var pool = main.server().pool("control", names.control(), properties.poolSize());
-        ControlSchema.migrate(pool);
+        ControlSchema.migrate(pool, main.server(), names);
         return pool;
     }
 
