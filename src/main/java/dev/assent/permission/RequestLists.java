@@ -166,7 +166,10 @@ class RequestLists {
                                                 SOUGHT.formatted(search.people()),
                                                 asker(filter),
                                                 search.people())
-                                : "select status, count(*) total from request where %s group by status"
+                                : """
+                                select status, count(*) total from request
+                                force index (request_by_status) where %s group by status
+                                """
                                         .formatted(asker(filter)))
                 .params(parameters(filter, search))
                 .query(row -> {
