@@ -7,16 +7,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lists people, however many there are, in two statements. Few that fit are gathered and sorted.
- * Many are found by walking the index that has their order, from the nearer end, and no row is read
- * that is skipped: each index holds what a label filters by. The servers now and then prefer to
- * sort everybody, so the index is named.
+ * Lists people, however many there are, in two statements. Few that fit are gathered and sorted; a
+ * search is made once, and the second statement names whom it found. Many are found by walking the
+ * index that has their order, from the nearer end, and no row is read that is skipped: each index
+ * holds what a label filters by. The servers now and then prefer to sort everybody, so the index is
+ * named.
  */
 @Component
 class Listings {
@@ -33,22 +35,28 @@ class Listings {
 
     /** Needs a transaction. */
     Listing list(Shelf shelf, Filter filter, PageRequest asked) {
-        var query = Query.of(shelf, filter, time.instant());
-        var counts = count(query);
+        var counted = count(Query.of(shelf, filter, time.instant()));
+        var query = counted.query();
+        var counts = counted.counts();
         var total = counts.of(filter.label());
         var request = asked.within(total);
         var rows = total == 0 ? List.<Contact>of() : rows(query, request, counts);
         return new Listing(filter, new Page<>(rows, total, counts.more(), request), counts);
     }
 
-    private Counts count(Query query) {
+    /** Counts, and what they were made of. */
+    private record Counted(Counts counts, Query query) {}
+
+    private Counted count(Query query) {
         var byLabel = new EnumMap<Label, Long>(Label.class);
         var ending = new long[1];
         var found = new long[1];
+        var people = new ArrayList<String>();
         jdbc.sql(query.searches() ? countFound(query) : countAll(query))
                 .params(query.parameters())
                 .query(row -> {
                     found[0] += row.getLong("total");
+                    people.add(row.getString("people"));
                     var label = row.getString("label");
                     if (label != null) {
                         var ended = row.getLong("ended");
@@ -58,12 +66,15 @@ class Listings {
                         ending[0] += row.getLong("ending");
                     }
                 });
-        return new Counts(byLabel, ending[0], query.searches() && found[0] >= Search.MOST);
+        return new Counted(
+                new Counts(byLabel, ending[0], query.searches() && found[0] >= Search.MOST),
+                query.searches() ? query.among(people) : query);
     }
 
     private static String countFound(Query query) {
         return """
-        select label, count(*) total, coalesce(sum(%s), 0) ending, coalesce(sum(%s), 0) ended
+        select label, count(*) total, coalesce(sum(%s), 0) ending, coalesce(sum(%s), 0) ended,
+            json_arrayagg(sought.person) people
         from %s group by label
         """
                 .formatted(Query.ENDING, Query.ENDED, query.found());
@@ -72,9 +83,10 @@ class Listings {
     /** Those who ended lie together in the index: asking for them apart saves asking each. */
     private static String countAll(Query query) {
         return """
-        select label, count(*) total, 0 as ending, 0 as ended from %1$s group by label
-        union all select 'GRANTED', 0, count(*), 0 from %1$s and %2$s
-        union all select 'GRANTED', 0, 0, count(*) from %1$s and %3$s
+        select label, count(*) total, 0 as ending, 0 as ended, null as people
+        from %1$s group by label
+        union all select 'GRANTED', 0, count(*), 0, null from %1$s and %2$s
+        union all select 'GRANTED', 0, 0, count(*), null from %1$s and %3$s
         """
                 .formatted(query.all("label"), Query.ENDING, Query.ENDED);
     }

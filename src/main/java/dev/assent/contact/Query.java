@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a {@link Filter} of people on a {@link Shelf} means in SQL. */
@@ -51,6 +52,18 @@ final class Query {
     /** Only the others. */
     Query notEnding() {
         return new Query(shelf, filter, search, "(%s) is not true".formatted(ENDING), parameters);
+    }
+
+    /**
+     * The same, of the people whom the search has found.
+     *
+     * @param found their ids, in arrays of JSON
+     */
+    Query among(List<String> found) {
+        var others = Search.among(found);
+        var all = new HashMap<>(parameters);
+        all.putAll(others.parameters());
+        return new Query(shelf, filter, others, besides, Map.copyOf(all));
     }
 
     @Nullable Label label() {

@@ -31,6 +31,17 @@ public record Search(String people, Map<String, Object> parameters) {
         return of(Words.parts(q));
     }
 
+    /**
+     * Exactly these people, whom a search has found.
+     *
+     * @param ids in arrays of JSON
+     */
+    static Search among(List<String> ids) {
+        return new Search(
+                "json_table(:among, '$[*][*]' columns (person bigint path '$')) sought",
+                Map.of("among", "[" + String.join(",", ids) + "]"));
+    }
+
     /** What somebody typed to look for, as far as it is looked at; empty where nothing was. */
     public static String text(@Nullable String typed) {
         var text = typed == null ? "" : typed.strip();
