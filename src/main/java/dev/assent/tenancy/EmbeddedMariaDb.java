@@ -67,7 +67,7 @@ class EmbeddedMariaDb implements AutoCloseable {
                     DBConfigurationBuilder.newBuilder()
                             .setPort(port)
                             .setBaseDir(home.resolve("mariadb").toFile())
-                            .setDataDir(home.resolve("data").toFile())
+                            .setDataDir(detour(home.resolve("data")).toFile())
                             .setTmpDir(home.resolve("tmp").toString())
                             .setSocket(
                                     "%s/assent-%d.sock"
@@ -157,6 +157,15 @@ class EmbeddedMariaDb implements AutoCloseable {
                 """
                         .formatted(USER, password));
         return file;
+    }
+
+    /**
+     * The same folder, written so that it does not begin as the temporary folder does: the library
+     * empties what seems to lie in there at each start, {@code /tmp2} included.
+     */
+    private static Path detour(Path folder) {
+        var root = folder.getRoot();
+        return root.resolve(".").resolve(root.relativize(folder));
     }
 
     private static int freePort() throws IOException {
