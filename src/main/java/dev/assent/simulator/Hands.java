@@ -303,7 +303,7 @@ class Hands {
     void change(Phone changed) {
         work.run(() -> {
             var before = phones.get(changed.waId());
-            phones.change(changed);
+            phones.change(changed.checked());
             var chatsOfPhone =
                     pairs.of(changed.waId()).stream().map(pair -> chats.held(pair.id())).toList();
             if (changed.online() && !before.online()) {
@@ -317,7 +317,8 @@ class Hands {
     /** A phone that has this business among its chats from now on. */
     Pair add(String phoneNumberId, String waId, String name) {
         return work.call(() -> {
-            phones.insert(Phone.of(waId, name.isBlank() ? Names.international(waId) : name));
+            var called = name.isBlank() ? Names.international(waId) : name;
+            phones.insert(Phone.of(waId, called).checked());
             return chats.held(phoneNumberId, waId).pair();
         });
     }

@@ -14,6 +14,9 @@ final class Names {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
+    /** How many characters of a name can be kept. */
+    static final int LONGEST = 200;
+
     private Names() {}
 
     /** How many characters a text has, an emoji being one. */
@@ -79,6 +82,20 @@ final class Names {
                     "“" + text + "” is no phone number. Write it with its country code.");
         }
         return digits;
+    }
+
+    /**
+     * The text without the blanks around it.
+     *
+     * @param what begins the sentence that refuses it
+     * @throws Impossible if it is longer than what can be kept
+     */
+    static String fitting(String what, String text, int most) {
+        var kept = text.strip();
+        if (length(kept) > most) {
+            throw new Impossible("%s has at most %d characters.".formatted(what, most));
+        }
+        return kept;
     }
 
     static String initials(String name) {

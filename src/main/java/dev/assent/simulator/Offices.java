@@ -1,12 +1,19 @@
 package dev.assent.simulator;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** What Meta's people decide about business numbers, by the names it has in URLs. */
 class Offices {
+
+    static final List<String> RATINGS = List.of("GREEN", "YELLOW", "RED", "UNKNOWN");
+    static final List<String> LIMITS =
+            List.of("TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED");
 
     private static final Duration RESTRICTION = Duration.ofDays(7);
 
@@ -37,13 +44,16 @@ class Offices {
         var id = number.phoneNumberId();
         switch (decision) {
             case "edition" -> numbers.changeEdition(id, Edition.of(word(words, "edition")));
-            case "quality" -> numbers.changeQuality(id, word(words, "rating"));
-            case "messaging-limit" -> numbers.changeMessagingLimit(id, word(words, "limit"));
+            case "quality" -> numbers.changeQuality(id, oneOf(RATINGS, words, "rating"));
+            case "messaging-limit" ->
+                    numbers.changeMessagingLimit(id, oneOf(LIMITS, words, "limit"));
             case "token" -> numbers.changeToken(id, yes(words, "valid"));
             case "subscription" -> numbers.subscribe(number.wabaId(), yes(words, "subscribed"));
             case "webhook" ->
                     numbers.changeWebhook(
-                            id, words.getOrDefault("url", ""), words.getOrDefault("secret", ""));
+                            id,
+                            address(words.getOrDefault("url", "")),
+                            Names.fitting("An app secret", words.getOrDefault("secret", ""), 200));
             case "restrict" -> restrict(number);
             case "relieve" -> numbers.endPause(id);
             case "warn" ->
@@ -67,6 +77,33 @@ class Offices {
             throw new Impossible(name + " is missing.");
         }
         return word;
+    }
+
+    private static String oneOf(List<String> known, Map<String, String> words, String name) {
+        var word = word(words, name);
+        if (!known.contains(word)) {
+            throw new Impossible(name + " is one of " + String.join(", ", known) + ".");
+        }
+        return word;
+    }
+
+    /** Of webhooks; empty stays empty. */
+    private static String address(String text) {
+        var address = Names.fitting("The address of webhooks", text, 500);
+        if (!address.isEmpty() && !isOfTheWeb(address)) {
+            throw new Impossible(
+                    "“" + address + "” is no address: it begins with http:// or https://.");
+        }
+        return address;
+    }
+
+    private static boolean isOfTheWeb(String address) {
+        try {
+            var uri = new URI(address);
+            return List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
+        } catch (URISyntaxException nonsense) {
+            return false;
+        }
     }
 
     private static boolean yes(Map<String, String> words, String name) {

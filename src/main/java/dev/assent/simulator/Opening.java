@@ -46,7 +46,7 @@ record Opening(
                 or(wabaId, Ids.digits()),
                 digits,
                 or(displayPhoneNumber, Names.international(digits)),
-                business.strip(),
+                Names.fitting("The name of a business", business, Names.LONGEST),
                 country == null || country.isBlank() ? Names.country(digits) : countryWanted(),
                 edition == null ? Edition.DOCUMENTED : edition,
                 or(accessToken, Ids.accessToken()),

@@ -44,6 +44,17 @@ record Phone(
         return Names.country(waId) + "." + (hash.getMostSignificantBits() >>> 1);
     }
 
+    /**
+     * @throws Impossible if a name is longer than what can be kept
+     */
+    Phone checked() {
+        Names.fitting("The name of a person", name, Names.LONGEST);
+        if (username != null) {
+            Names.fitting("A username", username, 60);
+        }
+        return this;
+    }
+
     boolean callable() {
         return onWhatsapp && currentClient;
     }

@@ -1,6 +1,10 @@
 package dev.assent.simulator;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * How the simulated Meta behaves where Meta's pages are silent, contradict each other, or change.
@@ -57,10 +61,19 @@ record Quirks(
         int retryHours,
         String barredCountries) {
 
+    private static final Set<String> COUNTRIES =
+            Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
     static final Quirks DEFAULT =
             new Quirks(
                     604_800, 45, 45, true, false, false, true, true, false, false, false, false,
                     true, false, false, false, false, false, 1_000, 10_000, 80, 5_000, 168, "");
+
+    /** What a form or a program leaves out counts as empty. */
+    Quirks {
+        barredCountries =
+                Objects.requireNonNullElse(barredCountries, "").strip().toUpperCase(Locale.ROOT);
+    }
 
     Quirks checked() {
         Settings.inRange("permission_seconds", permissionSeconds, 1, 31_536_000);
@@ -71,12 +84,25 @@ record Quirks(
         Settings.inRange("messages_per_second", messagesPerSecond, 0, 1_000_000);
         Settings.inRange("management_requests_per_hour", managementRequestsPerHour, 0, 1_000_000);
         Settings.inRange("retry_hours", retryHours, 0, 8_760);
+        barred().stream()
+                .filter(code -> !COUNTRIES.contains(code))
+                .findFirst()
+                .ifPresent(code -> {
+                    throw new Impossible("No country has the code “" + code + "”.");
+                });
         return this;
     }
 
     public boolean bars(BusinessNumber number) {
-        return barredCountries.isBlank()
+        var barred = barred();
+        return barred.isEmpty()
                 ? number.edition().barredCountries.contains(number.country())
-                : List.of(barredCountries.strip().split("[ ,;]+")).contains(number.country());
+                : barred.contains(number.country());
+    }
+
+    private List<String> barred() {
+        return Arrays.stream(barredCountries.split("[\\s,;]+"))
+                .filter(code -> !code.isEmpty())
+                .toList();
     }
 }

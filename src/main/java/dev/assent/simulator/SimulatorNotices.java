@@ -62,11 +62,16 @@ class SimulatorNotices {
                 refusal.until());
     }
 
-    @ExceptionHandler({
-        JacksonException.class,
-        IllegalArgumentException.class,
-        MethodArgumentTypeMismatchException.class
-    })
+    @ExceptionHandler
+    ModelAndView mistyped(
+            MethodArgumentTypeMismatchException failure,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var words = "“%s” is nothing that this page knows.".formatted(failure.getValue());
+        return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, words, null);
+    }
+
+    @ExceptionHandler({JacksonException.class, IllegalArgumentException.class})
     ModelAndView unreadable(
             Exception failure, HttpServletRequest request, HttpServletResponse response) {
         return notice(request, response, HttpStatus.UNPROCESSABLE_CONTENT, words(failure), null);

@@ -59,9 +59,8 @@ class SimulatorOffice {
         model.addAttribute("numbers", numbers.all());
         model.addAttribute("editions", Edition.values());
         model.addAttribute("quirks", settings.quirks());
-        model.addAttribute(
-                "limits",
-                List.of("TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"));
+        model.addAttribute("ratings", Offices.RATINGS);
+        model.addAttribute("limits", Offices.LIMITS);
         model.addAttribute("at", time.instant());
         return "simulator/accounts";
     }

@@ -211,6 +211,47 @@ class SimulatorPagesTest {
     }
 
     @Test
+    void what_is_longer_than_can_be_kept_is_refused_and_said() throws Exception {
+        var most = "n".repeat(200);
+        var tooLong = most + "n";
+        var number = Map.of("business", most, "country", "de");
+        assertThat(post("/numbers", number).statusCode()).isEqualTo(302);
+        refused("/numbers", Map.of("business", tooLong, "country", "de"), "at most 200 characters");
+        refused(
+                "/phones",
+                Map.of("at", lotus.id(), "phone", "+" + Meta.person(), "name", tooLong),
+                "at most 200 characters");
+        var ofLotus = "/numbers/" + lotus.id();
+        var address = "http://localhost/" + "a".repeat(500);
+        refused(ofLotus + "/webhook", Map.of("url", address), "at most 500 characters");
+        refused(ofLotus + "/webhook", Map.of("secret", tooLong), "at most 200 characters");
+    }
+
+    @Test
+    void what_means_nothing_is_refused_and_said() throws Exception {
+        var ofLotus = "/numbers/" + lotus.id();
+        refused(ofLotus + "/webhook", Map.of("url", "not an address"), "begins with http");
+        refused(ofLotus + "/quality", Map.of("rating", "PURPLE"), "GREEN, YELLOW, RED");
+        refused(ofLotus + "/messaging-limit", Map.of("limit", "TIER_7"), "TIER_250, TIER_2K");
+        var letter = get("/mail/nonsense");
+        assertThat(letter.statusCode()).isEqualTo(422);
+        assertThat(letter.body()).contains("“nonsense”").doesNotContain("java.lang");
+    }
+
+    @Test
+    void barred_countries_are_read_however_they_are_written_and_only_if_they_exist()
+            throws Exception {
+        var quirks = "{\"quirks\":{\"barred_countries\":\"%s\"}}";
+        var unknown = meta.send("PATCH", "/settings.json", quirks.formatted("DE, ATLANTIS"), null);
+        assertThat(unknown.status()).isEqualTo(409);
+        assertThat(unknown.body().toString()).contains("ATLANTIS");
+        meta.done("PATCH", "/settings.json", quirks.formatted(" in; us "));
+        assertThat(lotus.ask(farah).code()).isEqualTo(138013);
+        meta.done("PATCH", "/settings.json", quirks.formatted(""));
+        assertThat(lotus.ask(farah).status()).isEqualTo(200);
+    }
+
+    @Test
     void delivery_and_failures_are_set_by_forms() throws Exception {
         post(
                 "/webhooks/delivery",
@@ -336,6 +377,12 @@ class SimulatorPagesTest {
                 line = reader.readLine();
             }
         }
+    }
+
+    private void refused(String path, Map<String, String> form, String words) throws Exception {
+        var page = post(path, form);
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains("That did not work", words);
     }
 
     private String chat() {
