@@ -127,6 +127,24 @@ class ContactJourney {
         look(browser, "contact-edit-fixed");
     }
 
+    @Test
+    void a_name_of_one_long_word_stays_inside_the_card(Browser browser) {
+        var person = enter("Wolfeschlegelsteinhausenbergerdorffwelchevorfahren", "+4915123456789");
+        signIn(browser);
+        browser.narrow().go("/calls/new?contact=" + person).see(".call-there");
+        assertThat(
+                        browser.script(
+                                """
+                                const card = document.querySelector('main > .card');
+                                const edge = card.getBoundingClientRect().right;
+                                return [...card.querySelectorAll('*')]
+                                    .filter(e => e.checkVisibility()
+                                        && e.getBoundingClientRect().right > edge)
+                                    .map(e => e.tagName + '.' + e.className);
+                                """))
+                .isEqualTo(List.of());
+    }
+
     private void signIn(Browser browser) {
         browser.go("/contacts")
                 .write("Mail address", asha.mail())
