@@ -3,6 +3,7 @@ package dev.assent.permission;
 import dev.assent.number.BusinessNumber;
 import dev.assent.rules.Call;
 import dev.assent.rules.Limit;
+import dev.assent.rules.RequestLife;
 import dev.assent.rules.Standing;
 import dev.assent.rules.Verdict;
 import dev.assent.web.Country;
@@ -97,7 +98,7 @@ public final class Wording {
 
     private String noPermission() {
         return switch (sheet.position().standing()) {
-            case Standing.NotRequested _ -> "%s has not been asked for permission.".formatted(who);
+            case Standing.NotRequested _ -> unasked();
             case Standing.Pending _ -> "%s has not answered the request yet.".formatted(who);
             case Standing.Declined _ -> "%s declined to be called.".formatted(who);
             case Standing.Expired _ -> "The permission of %s has ended.".formatted(who);
@@ -110,6 +111,17 @@ public final class Wording {
                     };
             case Standing.Granted _ -> "There is no permission to call %s.".formatted(who);
         };
+    }
+
+    /** Whose request came to nothing counts as not requested, and yet was asked. */
+    private String unasked() {
+        var requests = sheet.position().requests();
+        if (requests.isEmpty()) {
+            return "%s has not been asked for permission.".formatted(who);
+        }
+        return requests.getLast().status() == RequestLife.Status.FAILED
+                ? "The last request did not reach %s.".formatted(who)
+                : "%s did not answer the last request.".formatted(who);
     }
 
     /** What to consider although it is allowed. */

@@ -64,6 +64,24 @@ class PersonPartsTest {
     }
 
     @Test
+    void whose_request_came_to_nothing_is_not_said_to_have_never_been_asked() {
+        var meera = lotus.writer();
+        var name = new Wording(lotus.sheet(meera)).who();
+        assertThat(agent.fragment(why(meera, "call")).body())
+                .contains(name + " has not been asked for permission.");
+        moods.fail("ERROR", 131_049, "messages", 1, false);
+        lotus.ask(meera);
+        assertThat(agent.fragment(why(meera, "call")).body())
+                .contains("The last request did not reach %s.".formatted(name))
+                .doesNotContain("has not been asked");
+        lotus.ask(meera);
+        time.advance(Duration.ofDays(7));
+        assertThat(agent.fragment(why(meera, "call")).body())
+                .contains(name + " did not answer the last request.")
+                .doesNotContain("has not been asked");
+    }
+
+    @Test
     void a_used_limit_names_what_was_counted_and_when_it_clears() {
         var meera = lotus.stranger("Meera Raghunathan");
         lotus.grant(meera, null);
