@@ -455,6 +455,25 @@ class CallJourney {
         scene.assertCalls(person, 1);
     }
 
+    @Test
+    void the_copy_of_a_tab_leaves_its_call_alone(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        var talking = agent.driver().getWindowHandle();
+        // As browsers do it: what the tab has kept for itself goes with it.
+        agent.script("window.open('/contacts/%s')".formatted(person.id()));
+        agent.driver().getWindowHandles().stream()
+                .filter(tab -> !tab.equals(talking))
+                .forEach(tab -> agent.driver().switchTo().window(tab));
+        agent.see(".softphone-elsewhere", "You are in a call in another tab");
+        assertThat(scene.scene.phone(person).has("call")).isTrue();
+        agent.driver().switchTo().window(talking);
+        agent.click("Hang up").see(OVER);
+        scene.assertCalls(person, 1);
+    }
+
     /** Sooner than the server would miss its signs of life. */
     @Test
     void a_tab_that_is_closed_ends_its_call(Browser agent, Browser phone) {
