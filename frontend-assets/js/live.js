@@ -34,7 +34,11 @@ function follow(started) {
     tabs.addEventListener('changed', ({ detail }) => hear(detail));
     tabs.addEventListener('everything', catchUp);
     tabs.addEventListener('time', ({ detail }) => setTime(detail));
-    tabs.addEventListener('ended', reload);
+    tabs.addEventListener('ended', ({ detail }) => {
+        state = 'off';
+        show();
+        reload(detail);
+    });
     tabs.addEventListener('state', ({ detail }) => {
         state = detail;
         show();

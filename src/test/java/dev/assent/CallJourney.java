@@ -527,6 +527,29 @@ class CallJourney {
         scene.assertCalls(person, 1);
     }
 
+    /** As above, where the page hears of it only by its next sign of life. */
+    @Test
+    void a_page_of_another_business_than_the_session_ends_its_call_and_is_drawn_anew(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent.expects("409"), person);
+        CallScene.talk(agent, phone);
+        agent.script(
+                """
+                window.before = true;
+                const ask = window.fetch;
+                window.fetch = (path, how) => String(path).startsWith('/calls/')
+                    ? ask(path, { ...how, headers: { ...how.headers, 'X-Business': '0000000000001' } })
+                    : ask(path, how);
+                """);
+        agent.waits(
+                "is drawn anew",
+                () -> agent.script("return window.before === undefined").equals(true));
+        agent.waits("ends", () -> !scene.scene.phone(person).has("call"));
+        scene.assertCalls(person, 1);
+    }
+
     @Test
     void who_looks_elsewhere_hears_of_a_call_and_is_told_by_the_browser_where_allowed(
             Browser agent, Browser phone) {

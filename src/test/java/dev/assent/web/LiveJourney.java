@@ -293,6 +293,21 @@ class LiveJourney {
                 "reloads", () -> browser.script("return window.before === undefined").equals(true));
     }
 
+    @Test
+    void a_page_that_has_just_reloaded_says_that_one_is_signed_out_and_leads_to_the_sign_in(
+            Browser browser) {
+        browser.expects("status of 401");
+        open(browser, "/gallery/table?sort=changed&size=100");
+        browser.script("sessionStorage.setItem('reloaded', String(Date.now()))");
+        rights.bar(account);
+        browser.see(".toast-words", "You are signed out here.");
+        browser.see("html[data-stream=off]");
+        assertThat(browser.shows(".live:not([hidden])")).isFalse();
+        browser.screenshot("live-signed-out");
+        assertThat(browser.see(".toast-box a", "Sign in").getAttribute("href"))
+                .endsWith("/gallery/table?sort=changed&size=100");
+    }
+
     private void open(Browser browser, String page) {
         browser.go("/gallery/empty");
         browser.driver().manage().addCookie(new Cookie("account", String.valueOf(account.value())));
