@@ -529,7 +529,7 @@ class CallJourney {
 
     /** As above, where the page hears of it only by its next sign of life. */
     @Test
-    void a_page_of_another_business_than_the_session_ends_its_call_and_is_drawn_anew(
+    void a_page_of_another_business_than_the_session_ends_its_call_and_says_why(
             Browser agent, Browser phone) {
         var person = scene.callable();
         scene.hold(phone, person);
@@ -537,15 +537,14 @@ class CallJourney {
         CallScene.talk(agent, phone);
         agent.script(
                 """
-                window.before = true;
+                sessionStorage.setItem('reloaded', String(Date.now()));
                 const ask = window.fetch;
                 window.fetch = (path, how) => String(path).startsWith('/calls/')
                     ? ask(path, { ...how, headers: { ...how.headers, 'X-Business': '0000000000001' } })
                     : ask(path, how);
                 """);
-        agent.waits(
-                "is drawn anew",
-                () -> agent.script("return window.before === undefined").equals(true));
+        agent.see(".softphone-card", "Another business is open in this browser now.");
+        agent.see(".toast-box", "Load it again");
         agent.waits("ends", () -> !scene.scene.phone(person).has("call"));
         scene.assertCalls(person, 1);
     }
