@@ -97,10 +97,7 @@ class CallJourney {
 
     @Test
     void an_agent_calls_and_both_hear_each_other(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         CallScene.hearEachOther(agent, phone);
         assertThat(agent.see("[data-slot=timer]").getText()).matches("\\d:\\d\\d");
 
@@ -444,10 +441,7 @@ class CallJourney {
 
     @Test
     void a_page_that_is_loaded_anew_ends_its_call(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         agent.go("/contacts/" + person.id());
         phone.see(".chat-note", "Voice call");
         agent.see(".softphone-card", "You left the page");
@@ -477,10 +471,7 @@ class CallJourney {
     /** Sooner than the server would miss its signs of life. */
     @Test
     void a_tab_that_is_closed_ends_its_call(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         var talking = agent.driver().getWindowHandle();
         agent.driver().switchTo().newWindow(WindowType.TAB);
         var other = agent.driver().getWindowHandle();
@@ -492,10 +483,7 @@ class CallJourney {
 
     @Test
     void another_tab_shows_the_call_and_has_no_part_in_it(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         var first = agent.driver().getWindowHandle();
         agent.driver().switchTo().newWindow(WindowType.TAB);
         agent.go("/contacts/" + person.id());
@@ -514,10 +502,7 @@ class CallJourney {
      */
     @Test
     void signing_out_in_another_tab_ends_the_call_at_once(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent.expects("401"), person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent.expects("401"), phone);
         var talking = agent.driver().getWindowHandle();
         agent.driver().switchTo().newWindow(WindowType.TAB);
         agent.go("/contacts").press(".viewer").click("Sign out");
@@ -591,10 +576,7 @@ class CallJourney {
 
     @Test
     void links_open_beside_a_call(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         agent.press(".back a");
         agent.waits("has a second tab", () -> agent.driver().getWindowHandles().size() == 2);
         assertThat(agent.address()).isEqualTo("/contacts/" + person.id());

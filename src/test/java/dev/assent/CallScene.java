@@ -209,6 +209,15 @@ final class CallScene {
         agent.press(".call-icon-go").see("#call-now:enabled");
     }
 
+    /** Somebody with whom this agent talks. */
+    Contact inACall(Browser agent, Browser phone) {
+        var person = callable();
+        hold(phone, person);
+        work(agent, person);
+        talk(agent, phone);
+        return person;
+    }
+
     /** The agent calls, the person answers, and they talk. */
     static void talk(Browser agent, Browser phone) {
         prepare(agent);

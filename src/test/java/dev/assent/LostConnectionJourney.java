@@ -31,10 +31,7 @@ class LostConnectionJourney {
 
     @Test
     void a_connection_that_breaks_ends_the_call(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         phone.script(
                 "window.fetch = () => new Promise(() => {}); peers.forEach(peer => peer.close())");
         agent.see(".softphone-trouble", "Weak connection");
@@ -45,10 +42,7 @@ class LostConnectionJourney {
 
     @Test
     void who_loses_the_network_in_a_call_finds_it_ended(Browser agent, Browser phone) {
-        var person = scene.callable();
-        scene.hold(phone, person);
-        scene.work(agent, person);
-        CallScene.talk(agent, phone);
+        var person = scene.inACall(agent, phone);
         agent.expects("net::ERR").expects("htmx").offline(true);
         await().atMost(Duration.ofSeconds(40)).until(() -> !scene.scene.phone(person).has("call"));
         agent.offline(false).see(OVER);
