@@ -127,8 +127,9 @@ public class Connections {
         var token = token(number);
         transactions.executeWithoutResult(_ -> {
             numbers.disconnect(number.id());
-            routes.disconnect(number.phoneNumberId());
             audit.note("disconnected a number", number.international());
+            // In the control schema, which does not roll back with this one.
+            routes.disconnect(number.phoneNumberId());
         });
         return !routes.tenantsOfAccounts(List.of(number.wabaId())).isEmpty()
                 || token.map(known -> graph.unsubscribe(number.wabaId(), known)).orElse(null)

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * How far connected calls are used up, by the limit that is nearer.
+ * How far connected calls are used up, by the limit that is nearer; of two that are equally near by
+ * that of the grant, which time does not lift.
  *
  * @param next when the first of those counted leaves the window; null where none will by time
  */
@@ -30,13 +31,13 @@ public record CallUse(int used, int max, boolean underGrant, @Nullable Instant n
         var limits = position.callLimits();
         var nearest =
                 limits.stream()
-                        .min(Comparator.comparing(limit -> limit.max() - limit.used()))
+                        .min(
+                                Comparator.<Limit>comparingInt(limit -> limit.max() - limit.used())
+                                        .thenComparing(Limit::period, Comparator.reverseOrder()))
                         .orElseThrow();
-        return new CallUse(
-                nearest.used(),
-                nearest.max(),
-                nearest.period() == Limit.Period.GRANT,
-                nearest.resetsAt() == null ? leaving(position) : nearest.resetsAt());
+        return nearest.period() == Limit.Period.GRANT
+                ? new CallUse(nearest.used(), nearest.max(), true, null)
+                : new CallUse(nearest.used(), nearest.max(), false, next(nearest, position));
     }
 
     /** Whether there is anything to tell. */
@@ -58,6 +59,10 @@ public record CallUse(int used, int max, boolean underGrant, @Nullable Instant n
         return max > MOST_PIPS
                 ? List.of()
                 : IntStream.range(0, max).mapToObj(pip -> pip < used).toList();
+    }
+
+    private static @Nullable Instant next(Limit limit, Position position) {
+        return limit.resetsAt() == null ? leaving(position) : limit.resetsAt();
     }
 
     private static @Nullable Instant leaving(Position position) {

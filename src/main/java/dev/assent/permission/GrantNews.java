@@ -71,14 +71,16 @@ class GrantNews {
     /** Whoever asked what was answered; in the profile people answer the last one who asked. */
     private static @Nullable Id asker(Accepted one, List<Requests.Asker> askers, Instant since) {
         var answered = one.reply().answers();
-        return askers.stream()
-                .filter(asker -> asker.pair().equals(one.pair().id()))
-                .filter(asker ->
-                        answered == null || asker.messageId() == null
-                                ? asker.at().isAfter(since)
-                                : answered.equals(asker.messageId()))
-                .map(Requests.Asker::account)
+        var theirs = askers.stream().filter(asker -> asker.pair().equals(one.pair().id())).toList();
+        return theirs.stream()
+                .filter(asker -> answered != null && answered.equals(asker.messageId()))
                 .findFirst()
+                .or(() ->
+                        theirs.stream()
+                                .filter(asker -> answered == null || asker.messageId() == null)
+                                .filter(asker -> asker.at().isAfter(since))
+                                .findFirst())
+                .map(Requests.Asker::account)
                 .orElse(null);
     }
 }

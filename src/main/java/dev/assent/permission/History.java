@@ -1,6 +1,7 @@
 package dev.assent.permission;
 
 import dev.assent.rules.Call;
+import dev.assent.rules.Edition;
 import dev.assent.rules.Happening;
 import dev.assent.rules.RequestLife;
 import dev.assent.rules.Standing;
@@ -24,7 +25,6 @@ import java.util.Map;
 /** The ledger of a pair as sentences. */
 final class History {
 
-    private static final Duration USUAL_GRANT = Duration.ofDays(7);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_TIME =
@@ -157,7 +157,9 @@ final class History {
     }
 
     private static String duration(Standing.Granted granted) {
-        return granted.since().plus(USUAL_GRANT).equals(granted.until()) ? " for 7 days" : "";
+        return granted.since().plus(Edition.TEMPORARY_GRANT).equals(granted.until())
+                ? " for 7 days"
+                : "";
     }
 
     private static @Nullable String until(Standing.Granted granted) {

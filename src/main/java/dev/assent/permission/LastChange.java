@@ -1,18 +1,16 @@
 package dev.assent.permission;
 
+import dev.assent.rules.Edition;
 import dev.assent.rules.Position;
 import dev.assent.rules.RequestLife;
 import dev.assent.rules.Standing;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** How it came that a pair stands where it does, in a few words. */
 record LastChange(String text, Instant at) {
-
-    private static final Duration USUAL_GRANT = Duration.ofDays(7);
 
     /**
      * @param asker who asked last; null if nobody ever did
@@ -53,7 +51,7 @@ record LastChange(String text, Instant at) {
     }
 
     private static String allowed(Standing.Granted granted) {
-        return granted.since().plus(USUAL_GRANT).equals(granted.until())
+        return granted.since().plus(Edition.TEMPORARY_GRANT).equals(granted.until())
                 ? "Allowed for 7 days"
                 : "Allowed for a time";
     }

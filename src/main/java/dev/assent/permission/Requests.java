@@ -164,12 +164,13 @@ public class Requests {
      */
     record Asker(Id pair, @Nullable String messageId, Id account, Instant at) {}
 
-    /** The members who asked anything of these pairs, the latest first. */
+    /** The members who asked anything of these pairs that did not fail, the latest first. */
     List<Asker> askers(Collection<Id> pairs) {
         return jdbc.sql(
                         """
                         select pair_id, message_id, asked_by_account, moment from request
                         where pair_id in (:pairs) and asked_by_account is not null
+                            and status <> 'FAILED'
                         order by moment desc, id desc
                         """)
                 .param("pairs", pairs.stream().map(Id::value).toList())

@@ -115,8 +115,9 @@ class Shelf {
                             coming_category, coming_at, category_at, quality, quality_at,
                             words_only)
                         values (:id, :wabaId, :metaId, :name, :language, :header, :body, :footer,
-                            :examples, :status, :reason, :explanation, :statusAt, :category,
-                            :comingCategory, :comingAt, :categoryAt, :quality, :qualityAt, :wordsOnly)
+                            :examples, :status, left(:reason, 60), left(:explanation, 1000),
+                            :statusAt, :category, :comingCategory, :comingAt, :categoryAt,
+                            :quality, :qualityAt, :wordsOnly)
                         on duplicate key update
                             name = values(name), language = values(language),
                             header = values(header), body = values(body), footer = values(footer),

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 final class ControlSchema {
 
     private static final Duration TURN = Duration.ofMinutes(5);
+    private static final String HISTORY = "flyway_schema_history";
 
     private ControlSchema() {}
 
@@ -44,7 +45,7 @@ final class ControlSchema {
             try {
                 migrations.migrate();
             } catch (FlywayException failure) {
-                if (holdsAnything(jdbc, names.control())) {
+                if (!isHalfMade(jdbc, names.control())) {
                     throw failure;
                 }
                 jdbc.sql("drop schema `" + names.control() + "`").update();
@@ -69,15 +70,17 @@ final class ControlSchema {
         }
     }
 
-    private static boolean holdsAnything(JdbcClient jdbc, String schema) {
-        return jdbc
-                .sql("select table_name from information_schema.tables where table_schema = ?")
-                .param(schema)
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> !table.equals("flyway_schema_history"))
-                .anyMatch(table -> holdsAnything(jdbc, schema, table));
+    /** Ours begin with the history; what lacks it is somebody else's. */
+    private static boolean isHalfMade(JdbcClient jdbc, String schema) {
+        var tables =
+                jdbc.sql("select table_name from information_schema.tables where table_schema = ?")
+                        .param(schema)
+                        .query(String.class)
+                        .list();
+        return tables.contains(HISTORY)
+                && tables.stream()
+                        .filter(table -> !table.equals(HISTORY))
+                        .noneMatch(table -> holdsAnything(jdbc, schema, table));
     }
 
     private static boolean holdsAnything(JdbcClient jdbc, String schema, String table) {

@@ -127,6 +127,33 @@ class GrantAlertsTest {
     }
 
     @Test
+    void whoever_asked_in_vain_after_that_is_not_told() {
+        var meera = lotus.writer();
+        var message = ask(meera, asha);
+        askLater(meera, "ERROR");
+        allow(meera, message, Scene.wamid());
+        expectTold(asha, ravi);
+    }
+
+    @Test
+    void nor_is_anybody_of_whose_request_nobody_knows_whether_it_was_sent() {
+        var meera = lotus.writer();
+        var message = ask(meera, asha);
+        askLater(meera, "TIMEOUT");
+        allow(meera, message, Scene.wamid());
+        expectTold(asha, ravi);
+    }
+
+    @Test
+    void a_grant_in_the_profile_is_no_answer_to_a_request_that_failed() {
+        var meera = lotus.writer();
+        ask(meera, asha);
+        askLater(meera, "ERROR");
+        allow(meera, null, Scene.wamid());
+        expectTold(asha, ravi);
+    }
+
+    @Test
     void what_does_not_hold_any_more_is_not_told() {
         var meera = lotus.writer();
         allow(meera, ask(meera, asha), Scene.wamid());
@@ -154,17 +181,43 @@ class GrantAlertsTest {
     }
 
     private String ask(Contact contact, People.Person asker) {
-        var asked =
-                lotus.tenant.call(() ->
-                        asking.ask(
-                                new Ask(
-                                        Id.fresh(),
-                                        lotus.number,
-                                        contact,
-                                        new Ask.FreeForm("May we call?"),
-                                        "Asha",
-                                        asker.account())));
-        return ((Asked.Sent) asked).request().messageId();
+        return ((Asked.Sent) tryToAsk(contact, asker)).request().messageId();
+    }
+
+    /** Ravi asks once more, two days later, and it ends so. */
+    private void askLater(Contact contact, String failure) {
+        time.advance(Duration.ofDays(2));
+        lotus.hear(
+                new Notice.Message(
+                        Scene.wamid(),
+                        Scene.person(contact),
+                        time.instant(),
+                        "text",
+                        "Hello",
+                        null,
+                        null,
+                        null,
+                        null));
+        moods.fail(failure, 131_009, "messages", 1, false);
+        assertThat(tryToAsk(contact, ravi))
+                .isInstanceOfAny(Asked.Refused.class, Asked.Unknown.class);
+    }
+
+    private Asked tryToAsk(Contact contact, People.Person asker) {
+        return lotus.tenant.call(() ->
+                asking.ask(
+                        new Ask(
+                                Id.fresh(),
+                                lotus.number,
+                                contact,
+                                new Ask.FreeForm("May we call?"),
+                                "Asha",
+                                asker.account())));
+    }
+
+    private static void expectTold(People.Person told, People.Person other) {
+        assertThat(told.browser().fragment("/calling/alerts").body()).contains("grant-dot");
+        assertThat(other.browser().fragment("/calling/alerts").body()).doesNotContain("grant-dot");
     }
 
     private void allow(Contact contact, @Nullable String answers, String reply) {

@@ -103,6 +103,22 @@ class TemplateEarTest {
     }
 
     @Test
+    void a_rejection_counts_however_long_meta_explains_it() {
+        hear(
+                new Notice.TemplateStatus(
+                        template.metaId(),
+                        "may_we_call",
+                        "en",
+                        "REJECTED",
+                        "R".repeat(80),
+                        "ü".repeat(1_001),
+                        at(1)));
+        var decision = lotus.call(() -> templates.find(template.id()).orElseThrow().decision());
+        assertThat(decision)
+                .isEqualTo(new Decision(Status.REJECTED, "R".repeat(60), "ü".repeat(1_000), at(1)));
+    }
+
+    @Test
     void what_concerns_an_unknown_template_changes_nothing() {
         hear(
                 new Notice.TemplateStatus("1", "other", "en", "DELETED", null, null, NOON),

@@ -53,6 +53,13 @@ class ControlSchemaTest {
         assertThat(jdbc.sql("select half from account").query(Integer.class).single()).isOne();
     }
 
+    @Test
+    void a_schema_that_is_not_ours_is_never_dropped_though_nothing_stands_in_it() {
+        jdbc.sql("drop table flyway_schema_history").update();
+        assertThatThrownBy(this::migrate).isInstanceOf(FlywayException.class);
+        assertThat(jdbc.sql("select half from account").query(Integer.class).list()).isEmpty();
+    }
+
     private void migrate() {
         ControlSchema.migrate(control, server, names);
     }
