@@ -10,13 +10,17 @@ const LISTENERS = '[hx-trigger*="live:"]';
 const TOPIC = /live:([^\s,]+)/g;
 const EVERYTHING = 'all';
 const { live: since, business } = document.body.dataset;
+const csrf = document.querySelector('meta[name="csrf"]');
 
 if (since) {
     follow(Number(since));
 }
 
 function follow(started) {
-    const headers = business ? { 'X-Business': business } : {};
+    const headers = {
+        ...business && { 'X-Business': business },
+        ...csrf && { [csrf.dataset.header]: csrf.content },
+    };
     const tabs = new Tabs(`live-${business}`, new Stream(headers), started);
     const missed = new Set();
     const late = new Set();
@@ -30,7 +34,11 @@ function follow(started) {
     tabs.addEventListener('changed', ({ detail }) => hear(detail));
     tabs.addEventListener('everything', catchUp);
     tabs.addEventListener('time', ({ detail }) => setTime(detail));
-    tabs.addEventListener('ended', reload);
+    tabs.addEventListener('ended', ({ detail }) => {
+        state = 'off';
+        show();
+        reload(detail);
+    });
     tabs.addEventListener('state', ({ detail }) => {
         state = detail;
         show();

@@ -25,7 +25,7 @@ document.body.addEventListener('htmx:beforeOnLoad', event => {
     const landed = xhr.responseURL && new URL(xhr.responseURL).pathname;
     if (xhr.status === 401 || landed === '/login') {
         event.preventDefault();
-        reload();
+        reload(401);
     }
 });
 

@@ -3,13 +3,15 @@
  * back and asks for what changed meanwhile. Knows nothing of the page.
  *
  * Events: changed (detail: topics), everything, time (detail: business time), state (detail: live
- * or lost), ended (nobody is signed in any more).
+ * or lost), ended (detail: the status that says so; nobody is signed in any more, or for another business).
  */
 export class Stream extends EventTarget {
     static #PATIENCE = 1500;
     static #SILENCE = 25_000;
     static #LONGEST_PAUSE = 15_000;
     static #STEADY = 5000;
+    /** Servers, and what stands before them, take no address of more than some kilobytes. */
+    static #LONGEST_QUERY = 4000;
 
     #headers;
     #topics = [];
@@ -44,7 +46,7 @@ export class Stream extends EventTarget {
         return this.#state;
     }
 
-    /** Tries again at once if there is no connection, or one that has been silent for too long. */
+    /** Tries again at once if there is no connection. */
     hurry() {
         if (this.#state === 'lost') {
             this.#failures = 0;
@@ -74,14 +76,10 @@ export class Stream extends EventTarget {
         this.#connection = connection;
         this.#expectWord(connection);
         try {
-            const response = await fetch(this.#url(), {
-                headers: { ...this.#headers, Accept: 'text/event-stream' },
-                cache: 'no-store',
-                signal: connection.signal,
-            });
-            if (response.status === 401 || response.status === 409) {
+            const response = await this.#ask(connection.signal);
+            if ([401, 403, 409].includes(response.status)) {
                 this.close();
-                this.#tell('ended');
+                this.#tell('ended', response.status);
                 return;
             }
             if (!response.ok) {
@@ -96,9 +94,12 @@ export class Stream extends EventTarget {
         }
     }
 
-    #url() {
-        const query = new URLSearchParams({ topics: this.#topics.join(' '), since: this.#since });
-        return `/live?${query}`;
+    #ask(signal) {
+        const wish = new URLSearchParams({ topics: this.#topics.join(' '), since: this.#since });
+        const how = { headers: { ...this.#headers, Accept: 'text/event-stream' }, cache: 'no-store', signal };
+        return String(wish).length <= Stream.#LONGEST_QUERY
+            ? fetch(`/live?${wish}`, how)
+            : fetch('/live', { ...how, method: 'POST', body: wish });
     }
 
     async #read(body, connection) {

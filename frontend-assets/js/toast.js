@@ -2,7 +2,8 @@
 const place = document.getElementById('toasts');
 const SHOWN = 6000;
 
-export function toast(text, tone = 'idle') {
+/** A link has an address and words. */
+export function toast(text, tone = 'idle', link = undefined) {
     if (!place || !text) {
         return;
     }
@@ -14,6 +15,11 @@ export function toast(text, tone = 'idle') {
     const box = place.querySelector('template').content.firstElementChild.cloneNode(true);
     box.classList.add(`tone-${tone}`);
     box.querySelector('.toast-words').textContent = text;
+    if (link) {
+        const leads = Object.assign(document.createElement('a'), { href: link.address, textContent: link.words });
+        leads.className = 'btn btn-s';
+        box.querySelector('.toast-words').after(leads);
+    }
     box.querySelector('button').addEventListener('click', () => dismiss(box));
     place.append(box);
     // Shown anew, it stands above a dialog that was opened meanwhile.

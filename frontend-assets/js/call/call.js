@@ -208,6 +208,7 @@ export class Call extends EventTarget {
         } catch (refused) {
             this.#missed = true;
             if (refused.status === 404 || refused.status === 401) {
+                this.#words ??= refused.message;
                 this.#end({ ...this.#view, state: 'ended' });
             }
         } finally {

@@ -53,15 +53,22 @@ async function ask(method, path, body) {
         throw new Refused(0);
     }
     if (response.status === 401 || new URL(response.url).pathname === '/login') {
-        // Not before those who asked have ended what cannot go on.
-        setTimeout(reload);
-        throw new Refused(401, { detail: 'You are signed out.' });
+        throw left(401, 'You are signed out.');
+    }
+    if (response.status === 409 && response.headers.has('HX-Refresh')) {
+        throw left(409, 'Another business is open in this browser now.');
     }
     const said = await response.json().catch(() => undefined);
     if (!response.ok) {
         throw new Refused(response.status, said);
     }
     return said;
+}
+
+/** Nothing of this page goes on: it is loaded anew, but not before those who asked have ended what they hold. */
+function left(status, detail) {
+    setTimeout(reload, 0, status);
+    return new Refused(401, { detail });
 }
 
 export const mine = () => ask('GET', '/calls/mine');

@@ -463,7 +463,10 @@ function close() {
     }
 }
 
-/** A call that this tab held before the page was loaded anew has ended with it. */
+/**
+ * A call that this tab held before the page was loaded anew has ended with it. The copy of a tab remembers as much as
+ * the tab itself, where the call goes on.
+ */
 async function remember() {
     const id = sessionStorage.getItem(REMEMBERED);
     if (!id) {
@@ -472,6 +475,9 @@ async function remember() {
     sessionStorage.removeItem(REMEMBERED);
     try {
         const view = await line.find(id);
+        if (view.state !== 'ended' && await held()) {
+            return;
+        }
         const gone = view.state === 'ended' ? view : await line.hangUp(id);
         drawOver(gone, 'You left the page, and so the call ended.', undefined, false);
     } catch (refused) {

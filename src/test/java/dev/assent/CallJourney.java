@@ -449,6 +449,25 @@ class CallJourney {
         scene.assertCalls(person, 1);
     }
 
+    @Test
+    void the_copy_of_a_tab_leaves_its_call_alone(Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent, person);
+        CallScene.talk(agent, phone);
+        var talking = agent.driver().getWindowHandle();
+        // As browsers do it: what the tab has kept for itself goes with it.
+        agent.script("window.open('/contacts/%s')".formatted(person.id()));
+        agent.driver().getWindowHandles().stream()
+                .filter(tab -> !tab.equals(talking))
+                .forEach(tab -> agent.driver().switchTo().window(tab));
+        agent.see(".softphone-elsewhere", "You are in a call in another tab");
+        assertThat(scene.scene.phone(person).has("call")).isTrue();
+        agent.driver().switchTo().window(talking);
+        agent.click("Hang up").see(OVER);
+        scene.assertCalls(person, 1);
+    }
+
     /** Sooner than the server would miss its signs of life. */
     @Test
     void a_tab_that_is_closed_ends_its_call(Browser agent, Browser phone) {
@@ -490,6 +509,28 @@ class CallJourney {
         await().atMost(Duration.ofSeconds(6)).until(() -> !scene.scene.phone(person).has("call"));
         agent.driver().switchTo().window(talking);
         agent.waits("is signed out", () -> agent.address().equals("/login"));
+        scene.assertCalls(person, 1);
+    }
+
+    /** As above, where the page hears of it only by its next sign of life. */
+    @Test
+    void a_page_of_another_business_than_the_session_ends_its_call_and_says_why(
+            Browser agent, Browser phone) {
+        var person = scene.callable();
+        scene.hold(phone, person);
+        scene.work(agent.expects("409"), person);
+        CallScene.talk(agent, phone);
+        agent.script(
+                """
+                sessionStorage.setItem('reloaded', String(Date.now()));
+                const ask = window.fetch;
+                window.fetch = (path, how) => String(path).startsWith('/calls/')
+                    ? ask(path, { ...how, headers: { ...how.headers, 'X-Business': '0000000000001' } })
+                    : ask(path, how);
+                """);
+        agent.see(".softphone-card", "Another business is open in this browser now.");
+        agent.see(".toast-box", "Load it again");
+        agent.waits("ends", () -> !scene.scene.phone(person).has("call"));
         scene.assertCalls(person, 1);
     }
 

@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Tells Meta that calls are over for us, so that nobody waits in one we have left: at once, and
- * again until she has understood. What a node that died still owed, the sweeper finds.
+ * again until she has understood, or no call can have lasted so long. What a node that died still
+ * owed, the sweeper finds.
  */
 @Component
 class Releases {
@@ -99,7 +100,7 @@ class Releases {
                                 numbers.find(call.number()).orElseThrow(),
                                 contacts.find(call.contact()).orElseThrow()));
         var answer = tell(call, line.number().phoneNumberId());
-        if (isSettled(answer)) {
+        if (isSettled(answer) || isOverAnyway(call)) {
             persistent.execute(_ -> {
                 settle(call, line, answer);
                 return null;
@@ -128,6 +129,12 @@ class Releases {
                     Answer.Unreachable<Success> _ ->
                     false;
         };
+    }
+
+    /** A number that was disconnected meanwhile, or lost its token, could be asked for ever. */
+    private boolean isOverAnyway(Call call) {
+        var began = call.course().began();
+        return !time.instant().isBefore(dev.assent.rules.Call.bound(began, began));
     }
 
     private void settle(Call call, Dialling.Line line, Answer<Success> answer) {

@@ -93,6 +93,21 @@ class PatternPages {
             return LeftOut.words(others);
         }
 
+        /** For the next message, where the one before went out in other words. */
+        Draft anew() {
+            return new Draft(
+                    Id.fresh(),
+                    composer,
+                    known,
+                    others,
+                    pattern,
+                    fields,
+                    bubble,
+                    "What you chose before was sent already. Press Send template once more to send"
+                            + " this one, too.",
+                    silent);
+        }
+
         Draft with(String problem) {
             return new Draft(
                     attempt, composer, known, others, pattern, fields, bubble, problem, silent);
@@ -172,15 +187,18 @@ class PatternPages {
             return again(draft, person, HttpStatus.UNPROCESSABLE_CONTENT, model, response);
         }
         var values = pattern.values(person.name(), Tenant.current().name(), written(fields));
+        var shown = pattern.with(values).text();
         var wish =
                 new Wish(
                         draft.attempt(),
                         number,
                         person,
-                        new Wish.ByTemplate(pattern.message(values), pattern.with(values).text()),
+                        new Wish.ByTemplate(pattern.message(values), shown),
                         member.name());
         return switch (sending.send(wish)) {
             case Sent.Kept _ -> Toast.done("The template was sent.");
+            case Sent.Already(var message) when !message.body().equals(shown) ->
+                    again(draft.anew(), person, HttpStatus.CONFLICT, model, response);
             case Sent.Already(var message) when message.failed() -> REFUSED;
             case Sent.Already _ -> Toast.done("The template was sent already.");
             case Sent.Refused _ -> REFUSED;

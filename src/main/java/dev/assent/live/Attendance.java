@@ -84,13 +84,18 @@ class Attendance {
     }
 
     private void giveSignOfLife() {
-        control.sql(
-                        """
-                        update presence set until = utc_timestamp(3) + interval 30 second
-                        where node = ?
-                        """)
-                .param(wire.node().value())
-                .update();
+        var alive =
+                control.sql(
+                                """
+                                update presence set until = utc_timestamp(3) + interval 30 second
+                                where node = ?
+                                """)
+                        .param(wire.node().value())
+                        .update();
+        if (alive < written.size()) {
+            // Another node took this one for dead while it stood still: all are written down anew.
+            written.clear();
+        }
         control.sql("delete from presence where until < utc_timestamp(3) - interval 1 minute")
                 .update();
     }

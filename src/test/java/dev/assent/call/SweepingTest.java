@@ -112,14 +112,34 @@ class SweepingTest {
         asha.hangUp(call);
         await().until(() -> owedLater(call));
         assertThat(lotus.sheet(meera).position().calls().getFirst().ended()).isNull();
+        tellAgain(call);
+        await().until(() -> lotus.sheet(meera).position().calls().getFirst().ended() != null);
+        await().until(() -> !owed(call));
+    }
+
+    @Test
+    void meta_is_told_for_a_day_and_no_longer() {
+        var began = time.instant();
+        var call = connected();
+        moods.silent();
+        moods.fail("SERVER_ERROR", 131_000, "calls", 100, false);
+        asha.hangUp(call);
+        await().until(() -> owedLater(call));
+        time.advance(Duration.between(time.instant(), began).plusDays(1).minusSeconds(1));
+        tellAgain(call);
+        await().during(Duration.ofSeconds(1)).until(() -> owed(call));
+        time.advance(Duration.ofSeconds(1));
+        tellAgain(call);
+        await().until(() -> !owed(call));
+    }
+
+    private void tellAgain(String call) {
         lotus.in(() ->
                 stage.jdbc()
                         .sql("update phone_call set release_at = utc_timestamp(3) where id = ?")
                         .param(Id.parse(call).value())
                         .update());
         sweep();
-        await().until(() -> lotus.sheet(meera).position().calls().getFirst().ended() != null);
-        await().until(() -> !owed(call));
     }
 
     /** As if this node had died between its commit and Meta's answer. */

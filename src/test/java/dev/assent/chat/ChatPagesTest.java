@@ -217,6 +217,34 @@ class ChatPagesTest {
     }
 
     @Test
+    void another_template_under_an_identity_that_was_used_is_not_taken_for_the_one_before() {
+        talk.reminder();
+        var meera = talk.writer();
+        var path = Talk.path(meera) + "/template";
+        var id =
+                talk.agent
+                        .fragment(path)
+                        .body()
+                        .replaceFirst("(?s).*<option value=\"([^\"]+)\".*", "$1");
+        var fields = new HashMap<String, String>();
+        fields.put("attempt", Id.fresh().toString());
+        fields.put("template", id);
+        fields.put("variable.first_name", "Meera");
+        fields.put("variable.day", "Friday");
+        assertThat(talk.agent.post(path, fields, "HX-Request", "true").status()).isEqualTo(204);
+        fields.put("variable.day", "Monday");
+        var form = talk.agent.post(path, fields, "HX-Request", "true");
+        assertThat(form.status()).isEqualTo(409);
+        assertThat(form.body()).contains("What you chose before was sent already.", "Monday");
+        assertThat(talk.arrived(meera, "Hi Meera, see you on Monday.")).isZero();
+        fields.put(
+                "attempt",
+                form.body().replaceFirst("(?s).*name=\"attempt\" value=\"([^\"]+)\".*", "$1"));
+        assertThat(talk.agent.post(path, fields, "HX-Request", "true").status()).isEqualTo(204);
+        assertThat(talk.arrived(meera, "Hi Meera, see you on Monday.")).isEqualTo(1);
+    }
+
+    @Test
     void what_meta_refuses_tells_why_and_can_be_sent_again_once() {
         var meera = talk.writer();
         moods.fail("ERROR", 131_056, "messages", 1, false);

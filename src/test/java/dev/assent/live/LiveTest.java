@@ -249,6 +249,17 @@ class LiveTest {
     }
 
     @Test
+    void who_was_taken_for_gone_while_their_node_stood_still_is_online_again() {
+        try (var ear = open("row-7")) {
+            await().until(() -> presence.online(new Id(tenant)).contains(new Id(account)));
+            control.sql("delete from presence where tenant = ?").param(tenant).update();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> presence.online(new Id(tenant)).contains(new Id(account)));
+            assertThat(ear.isOver()).isFalse();
+        }
+    }
+
+    @Test
     void who_has_a_page_open_is_online() {
         assertThat(presence.online(new Id(tenant))).isEmpty();
         try (var ear = open(Presence.TOPIC)) {

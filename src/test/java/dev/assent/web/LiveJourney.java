@@ -266,6 +266,24 @@ class LiveJourney {
     }
 
     @Test
+    void a_page_may_listen_to_more_than_an_address_can_hold(Browser browser) {
+        open(browser, "/gallery/table?sort=changed&size=100");
+        browser.script(
+                """
+                const many = Array.from({ length: 600 }, (_, place) => `live:somebody-far-away-${place} from:body`);
+                const part = document.createElement('p');
+                part.setAttribute('hx-trigger', many.join());
+                document.querySelector('main').append(part);
+                document.body.addEventListener('live:somebody-far-away-599',
+                    () => { document.documentElement.dataset.heard = 'yes'; });
+                document.body.dispatchEvent(
+                    new CustomEvent('htmx:afterSettle', { detail: { elt: document.body } }));
+                """);
+        live.changed(TENANT, List.of("somebody-far-away-599"));
+        browser.see("html[data-heard=yes][data-stream=live]");
+    }
+
+    @Test
     void a_page_reloads_when_its_viewer_may_not_see_it_any_more(Browser browser) {
         browser.expects("status of 401");
         open(browser, "/gallery/table?sort=changed&size=100");
@@ -273,6 +291,21 @@ class LiveJourney {
         rights.bar(account);
         browser.waits(
                 "reloads", () -> browser.script("return window.before === undefined").equals(true));
+    }
+
+    @Test
+    void a_page_that_has_just_reloaded_says_that_one_is_signed_out_and_leads_to_the_sign_in(
+            Browser browser) {
+        browser.expects("status of 401");
+        open(browser, "/gallery/table?sort=changed&size=100");
+        browser.script("sessionStorage.setItem('reloaded', String(Date.now()))");
+        rights.bar(account);
+        browser.see(".toast-words", "You are signed out here.");
+        browser.see("html[data-stream=off]");
+        assertThat(browser.shows(".live:not([hidden])")).isFalse();
+        browser.screenshot("live-signed-out");
+        assertThat(browser.see(".toast-box a", "Sign in").getAttribute("href"))
+                .endsWith("/gallery/table?sort=changed&size=100");
     }
 
     private void open(Browser browser, String page) {
