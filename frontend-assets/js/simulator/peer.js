@@ -24,6 +24,7 @@ export class Peer {
     #peer = new RTCPeerConnection();
     #heard = new Audio();
     #sender;
+    #taken;
     #keys;
     #before = { in: 0, out: 0, at: 0 };
 
@@ -69,11 +70,10 @@ export class Peer {
         return this.#peer.localDescription.sdp;
     }
 
-    /** Takes the answer to the own offer, once. */
+    /** Takes the answer to the own offer, once: it is told again while that is under way. */
     async hear(answer) {
-        if (this.#peer.signalingState === 'have-local-offer') {
-            await this.#peer.setRemoteDescription({ type: 'answer', sdp: answer });
-        }
+        this.#taken ??= this.#peer.setRemoteDescription({ type: 'answer', sdp: answer });
+        await this.#taken;
     }
 
     /** Speaks with this voice from now on. */

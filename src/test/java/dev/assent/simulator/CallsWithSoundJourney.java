@@ -125,6 +125,15 @@ class CallsWithSoundJourney {
     @Test
     void the_person_calls_and_both_hear_each_other(Browser phone, Browser business) {
         hold(phone);
+        // The pick-up is told before the answer has been taken.
+        phone.script(
+                """
+                const { setRemoteDescription } = RTCPeerConnection.prototype;
+                RTCPeerConnection.prototype.setRemoteDescription = async function (answer) {
+                    await new Promise(done => setTimeout(done, 1000));
+                    return setRemoteDescription.call(this, answer);
+                };
+                """);
         begin(business);
         phone.click("Call Lotus Dental");
         phone.see("[data-handset][data-sounds=wait]");
