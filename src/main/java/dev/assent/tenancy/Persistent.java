@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 @Component
 public class Persistent {
 
-    private static final int TRIES = 6;
+    static final int TRIES = 12;
 
     /** At most so long, times the tries so far: who meets again at once, collides again. */
     private static final Duration PAUSE = Duration.ofMillis(5);

@@ -14,15 +14,15 @@ class PersistentTest {
 
     @Test
     void the_victim_of_a_deadlock_begins_again() {
-        assertThat(victim(5).<String>execute(_ -> "done")).isEqualTo("done");
-        assertThat(begun).isEqualTo(6);
+        assertThat(victim(Persistent.TRIES - 1).<String>execute(_ -> "done")).isEqualTo("done");
+        assertThat(begun).isEqualTo(Persistent.TRIES);
     }
 
     @Test
     void who_is_the_victim_each_time_gives_up() {
-        assertThatThrownBy(() -> victim(6).execute(_ -> "done"))
+        assertThatThrownBy(() -> victim(Persistent.TRIES).execute(_ -> "done"))
                 .isInstanceOf(CannotAcquireLockException.class);
-        assertThat(begun).isEqualTo(6);
+        assertThat(begun).isEqualTo(Persistent.TRIES);
     }
 
     @Test
