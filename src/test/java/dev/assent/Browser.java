@@ -12,6 +12,7 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -401,7 +402,19 @@ public final class Browser {
                 .ignoring(NoSuchElementException.class)
                 .ignoring(ElementClickInterceptedException.class)
                 .withMessage(what)
-                .until(_ -> condition.get());
+                .until(_ -> whereverItIs(condition));
+    }
+
+    /** Of an element whose page is just being left the driver says so in two ways. */
+    private static <T> T whereverItIs(Supplier<T> condition) {
+        try {
+            return condition.get();
+        } catch (WebDriverException failure) {
+            if (String.valueOf(failure.getMessage()).contains("does not belong to the document")) {
+                throw new StaleElementReferenceException("left", failure);
+            }
+            throw failure;
+        }
     }
 
     private static String text(Rule rule) {
