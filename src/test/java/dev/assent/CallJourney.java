@@ -458,6 +458,7 @@ class CallJourney {
         var talking = agent.driver().getWindowHandle();
         // As browsers do it: what the tab has kept for itself goes with it.
         agent.script("window.open('/contacts/%s')".formatted(person.id()));
+        agent.waits("has a second tab", () -> agent.driver().getWindowHandles().size() == 2);
         agent.driver().getWindowHandles().stream()
                 .filter(tab -> !tab.equals(talking))
                 .forEach(tab -> agent.driver().switchTo().window(tab));
@@ -530,7 +531,7 @@ class CallJourney {
                 """);
         agent.see(".softphone-card", "Another business is open in this browser now.");
         agent.see(".toast-box", "Load it again");
-        agent.waits("ends", () -> !scene.scene.phone(person).has("call"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> !scene.scene.phone(person).has("call"));
         scene.assertCalls(person, 1);
     }
 
